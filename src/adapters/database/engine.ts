@@ -1,0 +1,74 @@
+/** The two store engines behind one Kysely: the embedded SQLite file and PostgreSQL. Knows no table. */
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import type { SqliteDatabase } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export type Engine = 'sqlite' | 'postgres'
+
+/** An open store. `close` waits for statements under way. */
+export interface Database {
+  readonly engine: Engine
+  readonly db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+const int8Oid = 20
+const statementTimeoutMs = 10_000
+const connectTimeoutMs = 5_000
+
+/** Opens the embedded store: WAL, synchronous=FULL, so that an acknowledged commit survives power loss. */
+export function openSqlite(file: string): Database {
+  const connection = new DatabaseSync(file)
+  connection.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+  )
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: wrap(connection) }) })
+  return { engine: 'sqlite', db, close: () => db.destroy() }
+}
+
+/** Opens PostgreSQL 15 or later. Sessions are forced to durable commits. */
+export function openPostgres(url: string, options: { connectionsMax?: number } = {}): Database {
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === int8Oid
+        ? (text: string) => Number(text)
+        : pg.types.getTypeParser(oid, format as 'text'),
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connectionsMax ?? 10,
+    types: types as never, // pg's type wants overloads per format; the object above serves them all
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    application_name: 'portico',
+  })
+  pool.on('error', () => {}) // an idle connection died; the next query opens another one and reports what is wrong
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { engine: 'postgres', db, close: () => db.destroy() }
+}
+
+/** Kysely's view of a DatabaseSync. @see stack notes in docs/decisions/2026-11-21-two-stores.md */
+function wrap(connection: DatabaseSync): SqliteDatabase {
+  const cache = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  const statementsMax = 500
+  return {
+    close: () => connection.close(),
+    prepare: (text: string) => {
+      let statement = cache.get(text)
+      if (!statement) {
+        if (cache.size >= statementsMax) cache.clear()
+        statement = connection.prepare(text)
+        cache.set(text, statement)
+      }
+      const prepared = statement
+      return {
+        reader: prepared.columns().length > 0,
+        all: (parameters: readonly unknown[]) => prepared.all(...(parameters as never[])),
+        run: (parameters: readonly unknown[]) => prepared.run(...(parameters as never[])),
+        iterate: (parameters: readonly unknown[]) => prepared.iterate(...(parameters as never[])),
+      } as never
+    },
+  }
+}

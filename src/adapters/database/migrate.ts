@@ -1,0 +1,33 @@
+/** Brings a store to the newest structure. Migrations are dated, immutable and only go forward. */
+import { Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
+import type { Kysely } from 'kysely'
+import type { Database, Engine } from './engine.ts'
+import * as foundation from './migrations/2026-11-21-foundation.ts'
+
+interface DatedMigration {
+  up(db: Kysely<unknown>, engine: Engine): Promise<void>
+}
+
+/** Every migration by name; names sort by date. */
+export const migrations: Readonly<Record<string, DatedMigration>> = {
+  '2026-11-21-foundation': foundation,
+}
+
+/** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */
+export async function migrate(database: Database): Promise<string[]> {
+  const all: Record<string, Migration> = {}
+  for (const [name, migration] of Object.entries(migrations)) {
+    all[name] = { up: (db) => migration.up(db as Kysely<unknown>, database.engine) }
+  }
+  const migrator = new Migrator({
+    db: database.db,
+    provider: { getMigrations: () => Promise.resolve(all) },
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error)
+    throw new Error('the store could not be brought to the newest structure', { cause: error })
+  return (results ?? [])
+    .filter((result) => result.status === 'Success')
+    .map((result) => result.migrationName)
+}

@@ -1,0 +1,253 @@
+/** The tables as Kysely sees them: one interface a table, columns as stored. Times are epoch milliseconds, JSON is text, flags are 0 or 1. */
+
+export interface InstallationTable {
+  name: string
+  value: string
+}
+export interface SealedKeyTable {
+  realm: string
+  name: string
+  sealed: string
+  created_at: number
+}
+
+export interface OrganisationTable {
+  id: string
+  kind: 'personal' | 'company'
+  name: string
+  created_at: number
+  deleted_at: number | null
+}
+export interface MembershipTable {
+  organisation_id: string
+  developer_id: string
+  role: string
+  created_at: number
+}
+export interface DeveloperTable {
+  id: string
+  /** Normalised address; a digest after erasure. */
+  email: string
+  /** 1 while the row holds its address, null once deleted: keeps addresses unique among the living. */
+  living: number | null
+  password_hash: string
+  state: 'pending' | 'active' | 'deleted'
+  language: string
+  created_at: number
+  activated_at: number | null
+  deleted_at: number | null
+  erase_at: number | null
+  deletion_reason: string | null
+}
+export interface LinkTable {
+  token_hash: string
+  developer_id: string
+  purpose: 'activation' | 'password-reset'
+  /** Hash of the password that this link brings into force (activation of a sign-up). */
+  password_hash: string | null
+  created_at: number
+  expires_at: number
+  used_at: number | null
+  replaced_at: number | null
+}
+export interface SessionTable {
+  token_hash: string
+  developer_id: string
+  created_at: number
+  last_seen_at: number
+  expires_at: number
+}
+export interface RateLimitTable {
+  bucket: string
+  window_start: number
+  hits: number
+  expires_at: number
+}
+
+export interface AppTable {
+  id: string
+  realm: string
+  organisation_id: string
+  world_id: string
+  name: string
+  type: 'web' | 'native'
+  client_id: string
+  redirect_uris: string
+  created_at: number
+  deleted_at: number | null
+}
+export interface AppSecretTable {
+  id: string
+  app_id: string
+  secret_hash: string
+  /** Last four characters, to tell secrets apart. */
+  hint: string
+  created_at: number
+  revoked_at: number | null
+}
+export interface WorldTable {
+  id: string
+  realm: string
+  clock_offset_ms: number
+  created_at: number
+  reset_at: number | null
+}
+
+export interface ConsentTable {
+  id: string
+  realm: string
+  world_id: string
+  app_id: string
+  organisation_id: string
+  psu_id: string
+  origin: string
+  status: string
+  services: string
+  /** JSON: account ids per kind of access, `{accounts, balances, transactions}`. */
+  access: string
+  recurring: number
+  frequency_per_day: number
+  valid_until_ms: number
+  created_at: number
+  last_action_at: number
+  ended_at: number | null
+}
+
+export interface GrantTable {
+  id: string
+  realm: string
+  world_id: string
+  app_id: string
+  consent_id: string
+  created_at: number
+  ended_at: number | null
+  end_reason: string | null
+}
+export interface OauthArtifactTable {
+  realm: string
+  kind: string
+  id_hash: string
+  grant_id: string | null
+  uid: string | null
+  world_id: string | null
+  app_id: string | null
+  payload: string
+  rotations: number
+  created_at: number
+  expires_at: number | null
+  consumed_at: number | null
+}
+export interface AuthorisationTable {
+  id: string
+  realm: string
+  world_id: string
+  app_id: string
+  organisation_id: string
+  language: string
+  login_hint: string | null
+  services: string
+  state: string
+  psu_id: string | null
+  bank_reference: string | null
+  bank_auto_start_token: string | null
+  bank_qr_start_token: string | null
+  bank_qr_secret: string | null
+  mode: string | null
+  attempts: number
+  consent_id: string | null
+  created_at: number
+  started_at: number | null
+  authenticated_at: number | null
+  expires_at: number
+}
+export interface SandboxAuthenticationTable {
+  reference: string
+  realm: string
+  world_id: string
+  state: string
+  customer_id: string | null
+  started_at: number
+  expires_at: number
+}
+
+export interface CallRecordTable {
+  id: string
+  realm: string
+  world_id: string | null
+  interface: string
+  version: string
+  segment: string | null
+  service: string
+  operation: string
+  organisation_id: string | null
+  app_id: string | null
+  request_id: string | null
+  psu_present: number
+  method: string
+  path: string
+  status: number
+  outcome: string
+  error_code: string | null
+  arrived_at: number
+  ended_at: number
+}
+export interface AuditEntryTable {
+  chain_id: string
+  seq: number
+  at: number
+  realm: string | null
+  actor_kind: string
+  actor_id: string | null
+  action: string
+  subject_kind: string
+  subject_id: string
+  facts_digest: string
+  previous_hash: string
+  hash: string
+}
+export interface AuditCheckpointTable {
+  seq: number
+  at: number
+  heads: string
+  previous_seal: string
+  seal: string
+}
+
+export interface MailTable {
+  id: string
+  message_id: string
+  recipient: string
+  subject: string
+  body: string
+  links: string
+  state: 'queued' | 'sent' | 'shown' | 'given-up'
+  attempts: number
+  next_attempt_at: number
+  claimed_until: number
+  created_at: number
+  sent_at: number | null
+  last_error: string | null
+}
+
+export interface Tables {
+  installation: InstallationTable
+  sealed_keys: SealedKeyTable
+  organisations: OrganisationTable
+  memberships: MembershipTable
+  developers: DeveloperTable
+  links: LinkTable
+  sessions: SessionTable
+  rate_limits: RateLimitTable
+  apps: AppTable
+  app_secrets: AppSecretTable
+  worlds: WorldTable
+  consents: ConsentTable
+  grants: GrantTable
+  oauth_artifacts: OauthArtifactTable
+  authorisations: AuthorisationTable
+  sandbox_authentications: SandboxAuthenticationTable
+  call_records: CallRecordTable
+  audit_entries: AuditEntryTable
+  audit_checkpoints: AuditCheckpointTable
+  mails: MailTable
+}

@@ -1,0 +1,22 @@
+/** What the audit trail is told. Entries hold ids and digests, never names, mails or account numbers, so that erasure keeps the chain whole. */
+
+/** Who did it. `system` acts by itself (expiry, clean-up); `operator` uses the command line. */
+export interface AuditActor {
+  readonly kind: 'developer' | 'app' | 'psu' | 'operator' | 'system'
+  readonly id?: string
+}
+
+/** One thing that happened. `facts` are hashed into the entry, not stored. */
+export interface AuditEvent {
+  readonly realm?: string
+  readonly actor: AuditActor
+  /** Dotted verb, for instance `app.created`. */
+  readonly action: string
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** The trail inside a transaction: what is recorded commits with the change or not at all. */
+export interface AuditTrail {
+  record(event: AuditEvent): void
+}

@@ -1,0 +1,45 @@
+/** What the interface must know about an access token, read in one look-up. It decides nothing. */
+
+/** A consent's status. @see BG 1.3 §14.15 */
+export type ConsentStatus =
+  | 'received'
+  | 'valid'
+  | 'partiallyAuthorised'
+  | 'rejected'
+  | 'revokedByPsu'
+  | 'expired'
+  | 'terminatedByTpp'
+
+/** Account ids the customer picked, per kind of access. */
+export interface AccountAccess {
+  readonly accounts: readonly string[]
+  readonly balances: readonly string[]
+  readonly transactions: readonly string[]
+}
+
+/**
+ * Token, grant, consent, app and World of one access token, as stored. All times are on the World's clock:
+ * the present there is the machine's clock plus `clockOffsetMs`.
+ */
+export interface AccessFacts {
+  readonly realm: string
+  readonly tokenExpiresAtMs: number
+  readonly scope: string
+  readonly grantId: string
+  readonly isGrantEnded: boolean
+  readonly appId: string
+  readonly isAppDeleted: boolean
+  readonly organisationId: string
+  readonly worldId: string
+  readonly clockOffsetMs: number
+  readonly consentId: string
+  readonly consentStatus: ConsentStatus
+  readonly consentValidUntilMs: number
+  readonly psuId: string
+  readonly access: AccountAccess
+}
+
+/** Reads the facts of a token by its SHA-256 (hex); undefined when no such token was ever issued in the realm (or long ago). */
+export interface AccessFactsStore {
+  findByTokenHash(realm: string, tokenHash: string): Promise<AccessFacts | undefined>
+}

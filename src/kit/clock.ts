@@ -1,0 +1,30 @@
+/** Time as an argument: the only door to the machine's clock. It knows no World; a World's clock is derived from it. */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMs = number
+
+/** Tells the time. Everything that depends on time takes one of these. */
+export interface Clock {
+  now(): EpochMs
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** A clock a given offset (milliseconds, may be negative) away from another one. */
+export function offsetClock(base: Clock, offsetMs: number): Clock {
+  return { now: () => base.now() + offsetMs }
+}
+
+export const secondMs = 1_000
+export const minuteMs = 60 * secondMs
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+/** The calendar date (YYYY-MM-DD) of an instant in the bank's time zone. */
+export function dateInZone(at: EpochMs, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString()
+}
