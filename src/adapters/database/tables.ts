@@ -128,7 +128,6 @@ export interface OauthArtifactTable {
   kind: string
   id_hash: string
   grant_id: string | null
-  uid: string | null
   world_id: string | null
   app_id: string | null
   payload: string

@@ -1,21 +1,8 @@
 /** What the interface must know about an access token, read in one look-up. It decides nothing. */
 
-/** A consent's status. @see BG 1.3 §14.15 */
-export type ConsentStatus =
-  | 'received'
-  | 'valid'
-  | 'partiallyAuthorised'
-  | 'rejected'
-  | 'revokedByPsu'
-  | 'expired'
-  | 'terminatedByTpp'
+import type { AccountAccess, ConsentStatus } from '#src/domain/consents/consent.ts'
 
-/** Account ids the customer picked, per kind of access. */
-export interface AccountAccess {
-  readonly accounts: readonly string[]
-  readonly balances: readonly string[]
-  readonly transactions: readonly string[]
-}
+export type { AccountAccess, ConsentStatus }
 
 /**
  * Token, grant, consent, app and World of one access token, as stored. All times are on the World's clock:

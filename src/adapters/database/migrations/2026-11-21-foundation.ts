@@ -237,7 +237,6 @@ async function consentTables(db: Kysely<unknown>, engine: Engine) {
       'kind text',
       'id_hash text',
       'grant_id text?',
-      'uid text?',
       'world_id text?',
       'app_id text?',
       'payload text',
@@ -249,7 +248,6 @@ async function consentTables(db: Kysely<unknown>, engine: Engine) {
     ['realm', 'kind', 'id_hash'],
   )
   await index(db, 'oauth_artifacts', ['grant_id'])
-  await index(db, 'oauth_artifacts', ['uid'])
   await index(db, 'oauth_artifacts', ['app_id'])
   await index(db, 'oauth_artifacts', ['expires_at'])
   await table(

@@ -1,0 +1,66 @@
+/** The customer's permission: its shape and the table of moves its status may make. Nobody assigns a status by hand. */
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { EpochMs } from '#src/kit/clock.ts'
+
+/** @see BG 1.3 §14.15 consentStatus */
+export type ConsentStatus =
+  | 'received'
+  | 'valid'
+  | 'partiallyAuthorised'
+  | 'rejected'
+  | 'revokedByPsu'
+  | 'expired'
+  | 'terminatedByTpp'
+
+/** What a consent may be for; each one is given separately. */
+export type ConsentService = 'accounts'
+
+/** Account ids the customer picked, per kind of access. */
+export interface AccountAccess {
+  readonly accounts: readonly string[]
+  readonly balances: readonly string[]
+  readonly transactions: readonly string[]
+}
+
+/** A consent. Times are on the clock of its World. */
+export interface Consent {
+  readonly id: string
+  readonly realm: string
+  readonly worldId: string
+  readonly appId: string
+  readonly organisationId: string
+  readonly psuId: string
+  /** How it came about: `oauth-first` consents are bound to a grant and neither replace nor are replaced. */
+  readonly origin: 'oauth-first'
+  readonly status: ConsentStatus
+  readonly services: readonly ConsentService[]
+  readonly access: AccountAccess
+  readonly isRecurring: boolean
+  readonly frequencyPerDay: number
+  readonly validUntilMs: EpochMs
+  readonly createdAt: EpochMs
+  readonly lastActionAt: EpochMs
+  readonly endedAt?: EpochMs
+}
+
+/** Allowed moves. Final states have none. @see BG 1.3 §14.15, adorsys release notes 1.15–2.10 */
+export const consentMoves: Readonly<Record<ConsentStatus, readonly ConsentStatus[]>> = {
+  received: ['valid', 'partiallyAuthorised', 'rejected', 'expired'],
+  partiallyAuthorised: ['valid', 'rejected', 'expired', 'terminatedByTpp'],
+  valid: ['revokedByPsu', 'expired', 'terminatedByTpp'],
+  rejected: [],
+  revokedByPsu: [],
+  expired: [],
+  terminatedByTpp: [],
+}
+
+/** True for a status that never changes again. */
+export function isFinal(status: ConsentStatus): boolean {
+  return consentMoves[status].length === 0
+}
+
+/** Checks a move against the table; throws `consent-move-not-allowed` when it is not there. */
+export function assertMove(from: ConsentStatus, to: ConsentStatus): void {
+  if (!consentMoves[from].includes(to))
+    throw new DomainError('consent-move-not-allowed', { from, to })
+}

@@ -1,0 +1,73 @@
+/** How access ends: one grant, everything of an app, everything in a World. The consent ends with its grant. */
+import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
+import type { Transact } from '#src/domain/audit/transact.ts'
+import { isFinal } from '#src/domain/consents/consent.ts'
+import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
+import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
+import type { WorldNow } from '#src/domain/sca/authorisations.ts'
+import type { Grant, GrantEnd } from './grant.ts'
+import type { GrantStore } from './grant-store.ts'
+
+export interface EndingDependencies {
+  readonly transact: Transact<{
+    grants: GrantStore
+    consents: ConsentStore
+    authorisations: AuthorisationStore
+  }>
+  readonly grants: GrantStore
+  readonly authorisations: AuthorisationStore
+  readonly worldNow: WorldNow
+}
+
+export class Endings {
+  readonly #deps: EndingDependencies
+
+  constructor(deps: EndingDependencies) {
+    this.#deps = deps
+  }
+
+  /** Ends one grant and its consent. Ending it again changes nothing. */
+  async endGrant(grantId: string, reason: GrantEnd): Promise<void> {
+    const grant = await this.#deps.grants.find(grantId)
+    if (!grant || grant.endedAt !== undefined) return
+    await this.#end(grant, reason, { kind: 'app', id: grant.appId })
+  }
+
+  /** Ends everything the app has been given; used before the app is deleted. */
+  async endAccessOfApp(appId: string): Promise<void> {
+    await this.#endAll({ appId }, 'app-deleted')
+  }
+
+  /** Ends everything given in a World; used when the World starts anew. */
+  async endAccessInWorld(worldId: string): Promise<void> {
+    await this.#endAll({ worldId }, 'world-reset')
+  }
+
+  async #endAll(scope: { appId: string } | { worldId: string }, reason: GrantEnd) {
+    await this.#deps.authorisations.endUnfinished(scope)
+    for (const grant of await this.#deps.grants.listLiving(scope)) {
+      await this.#end(grant, reason, { kind: 'app', id: grant.appId })
+    }
+  }
+
+  async #end(grant: Grant, reason: GrantEnd, actor: AuditActor) {
+    const at = await this.#deps.worldNow(grant.worldId)
+    const { realm } = grant
+    await this.#deps.transact(async ({ grants, consents, audit }) => {
+      if (!(await grants.end(grant.id, { reason, at }))) return
+      const subject = { kind: 'grant', id: grant.id }
+      audit.record({ realm, actor, action: 'grant.ended', subject, facts: { reason } })
+      const consent = await consents.find(grant.consentId)
+      if (!consent || isFinal(consent.status)) return
+      await consents.move(consent.id, consent.status, { status: 'terminatedByTpp', at })
+      const consentSubject = { kind: 'consent', id: consent.id }
+      audit.record({
+        realm,
+        actor,
+        action: 'consent.terminatedByTpp',
+        subject: consentSubject,
+        facts: { reason },
+      })
+    })
+  }
+}

@@ -1,0 +1,48 @@
+/** Where the authorization server's short and long-lived artifacts are kept: codes, tokens, interactions. Ids are stored as SHA-256 only. */
+import type { EpochMs } from '#src/kit/clock.ts'
+
+/** One artifact. Times are on the clock of its World, or the machine's when it has none. */
+export interface OauthArtifact {
+  readonly realm: string
+  /** Model name of the protocol library, for instance AccessToken. */
+  readonly kind: string
+  readonly idHash: string
+  readonly grantId?: string
+  readonly worldId?: string
+  readonly appId?: string
+  readonly payload: Readonly<Record<string, unknown>>
+  /** How many times the refresh token's family had been rotated when this one was issued. */
+  readonly rotations: number
+  readonly createdAt: EpochMs
+  readonly expiresAt?: EpochMs
+}
+
+/** An artifact as found, with what decides whether it still counts. */
+export interface FoundArtifact extends OauthArtifact {
+  readonly consumedAt?: EpochMs
+  /** Offset of its World's clock from the machine's; 0 without a World. */
+  readonly clockOffsetMs: number
+  /** Facts of the grant behind it; undefined when it belongs to none. */
+  readonly grant?: {
+    readonly isEnded: boolean
+    readonly isConsentValid: boolean
+    readonly consentValidUntilMs: EpochMs
+  }
+  readonly isAppDeleted: boolean
+}
+
+/** Names one artifact. */
+export type ArtifactKey = Pick<OauthArtifact, 'realm' | 'kind' | 'idHash'>
+
+export interface OauthArtifactStore {
+  /** Creates or replaces; a mark of consumption stays. */
+  save(artifact: OauthArtifact): Promise<void>
+  find(key: ArtifactKey): Promise<FoundArtifact | undefined>
+  /** Marks as used; false when it had been used already. */
+  consume(key: ArtifactKey, at: EpochMs): Promise<boolean>
+  /** True when a later rotation of the same grant's refresh token has been used. */
+  hasConsumedLaterRotation(grantId: string, rotations: number): Promise<boolean>
+  destroy(key: ArtifactKey): Promise<void>
+  /** Deletes artifacts that ran out before the instant; the number deleted. */
+  deleteExpired(before: EpochMs): Promise<number>
+}

@@ -1,0 +1,201 @@
+/** Takes a customer through an authorisation up to the finished authentication. It knows no HTTP and no consent. */
+import type {
+  AuthenticationMode,
+  AuthenticationStatus,
+  BankConnector,
+  StartedAuthentication,
+} from '#src/connector/bank-connector.ts'
+import type { AuditEvent } from '#src/domain/audit/audit-trail.ts'
+import type { Transact } from '#src/domain/audit/transact.ts'
+import type { EpochMs } from '#src/kit/clock.ts'
+import { minuteMs, secondMs } from '#src/kit/clock.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import { authorisationMoves, isEnded } from './authorisation.ts'
+import type { Authorisation, AuthorisationState, BankAuthentication } from './authorisation.ts'
+import type { AuthorisationChange, AuthorisationStore } from './authorisation-store.ts'
+
+/** The time on a World's own clock. */
+export type WorldNow = (worldId: string) => Promise<EpochMs>
+
+/** How long a customer may read the first page before it runs out. */
+const askedLifetimeMs = 15 * minuteMs
+/** Inactivity allowed after the authentication. @see RTS 2018/389 art. 4(3)(d) */
+const authenticatedLifetimeMs = 5 * minuteMs
+
+export interface AuthorisationDependencies {
+  readonly transact: Transact<{ authorisations: AuthorisationStore }>
+  readonly authorisations: AuthorisationStore
+  readonly connector: BankConnector
+  readonly worldNow: WorldNow
+  /** From the bank's profile. */
+  readonly limits: { readonly attemptsMax: number; readonly authenticationSeconds: number }
+}
+
+/** What a no means in a state where it is not a refusal: a customer who leaves after a failure was not authenticated. */
+const refusals: Partial<Record<AuthorisationState, AuthorisationState>> = {
+  pending: 'cancelled',
+  failed: 'not-authenticated',
+}
+
+/** What an authorisation begins with. */
+export type NewAuthorisation = Pick<
+  Authorisation,
+  'id' | 'realm' | 'worldId' | 'appId' | 'organisationId' | 'language' | 'services'
+> & { readonly loginHint?: string }
+
+export class Authorisations {
+  readonly #deps: AuthorisationDependencies
+
+  constructor(deps: AuthorisationDependencies) {
+    this.#deps = deps
+  }
+
+  async begin(input: NewAuthorisation): Promise<void> {
+    const now = await this.#deps.worldNow(input.worldId)
+    await this.#deps.authorisations.create({
+      ...input,
+      state: 'asked',
+      attempts: 0,
+      createdAt: now,
+      expiresAt: now + askedLifetimeMs,
+    })
+  }
+
+  /** The authorisation as it is now: run out of time, or finished at the bank, counts at once. */
+  async load(id: string): Promise<Authorisation> {
+    const found = await this.#find(id)
+    if (found.state === 'pending') return this.#collect(found)
+    return this.#expireIfLate(found)
+  }
+
+  /** Starts (or starts again) the authentication at the bank. `expected` is the customer said to come. */
+  async startAuthentication(
+    id: string,
+    { mode, expected }: { mode: AuthenticationMode; expected?: string },
+  ): Promise<Authorisation> {
+    const current = await this.load(id)
+    if (!authorisationMoves[current.state].includes('pending')) return current
+    const now = await this.#deps.worldNow(current.worldId)
+    const started = await this.#deps.connector.startAuthentication(contextOf(current, now), mode)
+    const lifetimeMs = this.#deps.limits.authenticationSeconds * secondMs
+    await this.#move(current, 'pending', {
+      bank: toBankAuthentication(started),
+      mode,
+      ...(expected === undefined ? {} : { loginHint: expected }),
+      startedAt: now,
+      expiresAt: Math.min(started.expiresAtMs, now + lifetimeMs),
+    })
+    return this.#find(id)
+  }
+
+  /** The customer reads on in another language. */
+  async speak(id: string, language: 'en' | 'sv'): Promise<void> {
+    await this.#deps.authorisations.setLanguage(id, language)
+  }
+
+  /** The customer says no before or after the authentication. */
+  async refuse(id: string): Promise<Authorisation> {
+    const current = await this.load(id)
+    if (isEnded(current.state)) return current
+    await this.#move(current, refusals[current.state] ?? 'refused', {})
+    return this.#find(id)
+  }
+
+  /** There is nothing to give access to. */
+  async endWithoutAccounts(id: string): Promise<Authorisation> {
+    const current = await this.load(id)
+    if (current.state === 'authenticated') await this.#move(current, 'without-accounts', {})
+    return this.#find(id)
+  }
+
+  async #find(id: string): Promise<Authorisation> {
+    const found = await this.#deps.authorisations.find(id)
+    if (!found) throw new DomainError('authorisation-unknown')
+    return found
+  }
+
+  async #expireIfLate(current: Authorisation): Promise<Authorisation> {
+    if (isEnded(current.state)) return current
+    const now = await this.#deps.worldNow(current.worldId)
+    if (now < current.expiresAt) return current
+    await this.#move(current, 'timed-out', {})
+    return this.#find(current.id)
+  }
+
+  async #collect(current: Authorisation): Promise<Authorisation> {
+    const now = await this.#deps.worldNow(current.worldId)
+    // A pending authorisation always carries the bank's reference: both are set by one move.
+    const reference = current.bank?.reference ?? ''
+    const status = await this.#deps.connector.collectAuthentication(
+      contextOf(current, now),
+      reference,
+    )
+    if (status.outcome === 'pending') return this.#expireIfLate(current)
+    const { to, change } = this.#afterCollect(current, status, now)
+    await this.#move(current, to, change)
+    return this.#find(current.id)
+  }
+
+  #afterCollect(
+    current: Authorisation,
+    status: Exclude<AuthenticationStatus, { outcome: 'pending' }>,
+    now: EpochMs,
+  ): { to: AuthorisationState; change: AuthorisationChange } {
+    switch (status.outcome) {
+      case 'complete':
+        return {
+          to: 'authenticated',
+          change: {
+            psuId: status.customerId,
+            authenticatedAt: now,
+            expiresAt: now + authenticatedLifetimeMs,
+          },
+        }
+      case 'cancelled':
+        return { to: 'cancelled', change: {} }
+      case 'timed-out':
+        return { to: 'timed-out', change: {} }
+      case 'failed': {
+        const attempts = current.attempts + 1
+        const isLast = attempts >= this.#deps.limits.attemptsMax
+        return {
+          to: isLast ? 'not-authenticated' : 'failed',
+          change: { attempts, expiresAt: now + askedLifetimeMs },
+        }
+      }
+    }
+  }
+
+  async #move(current: Authorisation, to: AuthorisationState, change: AuthorisationChange) {
+    const { id, state: from } = current
+    if (!authorisationMoves[from].includes(to))
+      throw new DomainError('authorisation-ended', { from })
+    await this.#deps.transact(async ({ authorisations, audit }) => {
+      const isMoved = await authorisations.move(id, { from, to, change })
+      if (isMoved) audit.record(eventOf(current, to, change.psuId ?? current.psuId))
+    })
+  }
+}
+
+function toBankAuthentication(started: StartedAuthentication): BankAuthentication {
+  const { reference, autoStartToken, qrStartToken, qrSecret } = started
+  return { reference, autoStartToken, qrStartToken, qrSecret }
+}
+
+function contextOf(authorisation: Authorisation, nowMs: EpochMs) {
+  return { realm: authorisation.realm, worldId: authorisation.worldId, nowMs }
+}
+
+function eventOf(
+  authorisation: Authorisation,
+  to: AuthorisationState,
+  psuId: string | undefined,
+): AuditEvent {
+  return {
+    realm: authorisation.realm,
+    actor: psuId ? { kind: 'psu', id: psuId } : { kind: 'psu' },
+    action: `authorisation.${to}`,
+    subject: { kind: 'authorisation', id: authorisation.id },
+    facts: { appId: authorisation.appId, from: authorisation.state },
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Translates between the protocol library's adapter and the artifact store, at the boundary of two clocks:
+ * the library lives on the machine's clock, stored times are on the clock of the app's World.
+ */
+import { errors } from 'oidc-provider'
+import Provider from 'oidc-provider'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { FoundArtifact } from '#src/domain/grants/oauth-artifact-store.ts'
+import { secondMs } from '#src/kit/clock.ts'
+import { sha256Hex } from '#src/kit/random.ts'
+import type { OauthApp, OauthServices } from './oauth-services.ts'
+
+/** How long the immediate predecessor of a refresh token still yields a pair, for a client whose answer got lost. */
+const refreshGraceMs = 60 * secondMs
+const clockFields = ['iat', 'exp', 'iiat'] as const
+
+/** Moves the payload's times (epoch seconds) by an offset in milliseconds. */
+function shift(payload: AdapterPayload, offsetMs: number): AdapterPayload {
+  const shifted = { ...payload }
+  for (const field of clockFields) {
+    const value = payload[field]
+    if (typeof value === 'number') shifted[field] = value + Math.round(offsetMs / secondMs)
+  }
+  return shifted
+}
+
+function clientIdOf(payload: AdapterPayload): string | undefined {
+  const fromParams = payload.params?.['client_id']
+  return payload.clientId ?? (typeof fromParams === 'string' ? fromParams : undefined)
+}
+
+/** Keeps codes, tokens and interactions. */
+export class ArtifactAdapter implements Adapter {
+  readonly #kind: string
+  readonly #services: OauthServices
+
+  constructor(kind: string, services: OauthServices) {
+    this.#kind = kind
+    this.#services = services
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    const clientId = clientIdOf(payload)
+    const app = clientId === undefined ? undefined : await this.#services.findApp(clientId)
+    const offsetMs = app?.clockOffsetMs ?? 0
+    const now = this.#services.clock.now() + offsetMs
+    const { jti: _jti, ...stored } = shift(payload, offsetMs)
+    await this.#services.artifacts.save({
+      ...this.#key(id),
+      ...belonging(payload, app),
+      payload: stored,
+      rotations: payload.rotations ?? 0,
+      createdAt: now,
+      ...(expiresIn === undefined ? {} : { expiresAt: now + expiresIn * secondMs }),
+    })
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const found = await this.#services.artifacts.find(this.#key(id))
+    if (!found || !this.#isAlive(found)) return undefined
+    const payload = { ...shift(found.payload, -found.clockOffsetMs), jti: id }
+    if (found.consumedAt === undefined || (await this.#isWithinGrace(found))) return payload
+    return { ...payload, consumed: Math.floor(found.consumedAt / secondMs) }
+  }
+
+  async consume(id: string): Promise<void> {
+    const found = await this.#services.artifacts.find(this.#key(id))
+    const now = this.#services.clock.now() + (found?.clockOffsetMs ?? 0)
+    const isFirst = await this.#services.artifacts.consume(this.#key(id), now)
+    // Two exchanges of one code at the same time: the second one must not get tokens (RFC 6749 §4.1.2).
+    if (!isFirst && this.#kind === 'AuthorizationCode') {
+      throw new errors.InvalidGrant('authorization code already consumed')
+    }
+  }
+
+  async destroy(id: string): Promise<void> {
+    await this.#services.artifacts.destroy(this.#key(id))
+  }
+
+  /** Revoking an access token ends that token alone (RFC 7009 §2.1); everything else ends the grant. */
+  async revokeByGrantId(grantId: string): Promise<void> {
+    const oidc = Provider.ctx?.oidc
+    const isRevocation = oidc?.route === 'revocation'
+    if (isRevocation && oidc?.entities['AccessToken']) return
+    await this.#services.endGrant(grantId, isRevocation ? 'revoked-by-app' : 'token-replayed')
+  }
+
+  findByUid(): Promise<undefined> {
+    return Promise.resolve(undefined)
+  }
+
+  findByUserCode(): Promise<undefined> {
+    return Promise.resolve(undefined)
+  }
+
+  #key(id: string) {
+    return { realm: this.#services.realm, kind: this.#kind, idHash: sha256Hex(id) }
+  }
+
+  #isAlive(found: FoundArtifact): boolean {
+    if (found.isAppDeleted) return false
+    if (found.grantId === undefined) return true
+    const now = this.#services.clock.now() + found.clockOffsetMs
+    const { grant } = found
+    return (
+      grant !== undefined &&
+      !grant.isEnded &&
+      grant.isConsentValid &&
+      now < grant.consentValidUntilMs
+    )
+  }
+
+  /** True for the immediate predecessor only: once a successor has been used, the lost answer cannot have been lost. */
+  async #isWithinGrace(found: FoundArtifact): Promise<boolean> {
+    if (this.#kind !== 'RefreshToken' || found.consumedAt === undefined) return false
+    const now = this.#services.clock.now() + found.clockOffsetMs
+    if (now - found.consumedAt > refreshGraceMs || found.grantId === undefined) return false
+    return !(await this.#services.artifacts.hasConsumedLaterRotation(
+      found.grantId,
+      found.rotations,
+    ))
+  }
+}
+
+function belonging(payload: AdapterPayload, app: OauthApp | undefined) {
+  return {
+    ...(payload.grantId === undefined ? {} : { grantId: payload.grantId }),
+    ...(app === undefined ? {} : { worldId: app.worldId, appId: app.id }),
+  }
+}

@@ -1,0 +1,35 @@
+/** What the authorization server asks of the rooms; the composition hands it in. */
+import type { Authorisation } from '#src/domain/sca/authorisation.ts'
+import type { NewAuthorisation } from '#src/domain/sca/authorisations.ts'
+import type { Consent } from '#src/domain/consents/consent.ts'
+import type { Grant, GrantEnd } from '#src/domain/grants/grant.ts'
+import type { OauthArtifactStore } from '#src/domain/grants/oauth-artifact-store.ts'
+import type { Clock } from '#src/kit/clock.ts'
+
+/** The app behind a Client ID, with its World's clock. */
+export interface OauthApp {
+  readonly id: string
+  readonly clientId: string
+  readonly name: string
+  readonly type: 'web' | 'native'
+  readonly redirectUris: readonly string[]
+  readonly organisationId: string
+  readonly worldId: string
+  readonly clockOffsetMs: number
+}
+
+export interface OauthServices {
+  readonly realm: string
+  readonly clock: Clock
+  readonly artifacts: OauthArtifactStore
+  findApp(clientId: string): Promise<OauthApp | undefined>
+  findAppById(appId: string): Promise<OauthApp | undefined>
+  isSecretOf(appId: string, secret: string): Promise<boolean>
+  beginAuthorisation(input: NewAuthorisation): Promise<void>
+  loadAuthorisation(id: string): Promise<Authorisation>
+  findGrant(id: string): Promise<{ grant: Grant; consent: Consent } | undefined>
+  findGrantOfConsent(consentId: string): Promise<Grant | undefined>
+  endGrant(id: string, reason: GrantEnd): Promise<void>
+  /** A name for the customer that tells the app nothing and differs from app to app. */
+  subjectOf(appId: string, psuId: string): string
+}

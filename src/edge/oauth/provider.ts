@@ -1,0 +1,219 @@
+/** The authorization server of one realm: configures the protocol library. Rules about consent live in the rooms. */
+import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import type { Client, Context } from 'oidc-provider'
+import { ArtifactAdapter } from './adapter.ts'
+import { createClientAdapter, createGrantAdapter, sessionAdapter } from './derived-adapters.ts'
+import type { OauthServices } from './oauth-services.ts'
+
+export interface ProviderOptions {
+  readonly services: OauthServices
+  /** Absolute issuer, for instance `http://127.0.0.1:8080/sandbox/oauth`. */
+  readonly issuer: string
+  /** Absolute address of the interface, the resource of every token. */
+  readonly resource: string
+  /** Path of the customer's pages, without the authorisation's id. */
+  readonly customerPath: string
+  readonly jwks: { readonly keys: readonly object[] }
+  readonly cookieKeys: readonly string[]
+  readonly lifetimes: { readonly accessTokenSeconds: number; readonly refreshTokenSeconds: number }
+  renderErrorPage(facts: {
+    error: string
+    description: string
+    language: 'en' | 'sv'
+  }): Promise<{ html: string; contentSecurityPolicy: string }>
+}
+
+const scopes = new Set(['openid', 'offline_access', 'accounts'])
+const interactionSeconds = 30 * 60
+/** ASVS 5 10.4.3: codes live at most a minute. */
+const codeSeconds = 60
+
+export function createProvider(options: ProviderOptions): Provider {
+  const { services } = options
+  const provider = new Provider(options.issuer, buildConfiguration(options))
+  provider.proxy = true
+  provider.Client.prototype.compareClientSecret = async function compare(actual: string) {
+    // `this` is the library's client; its metadata come from the client adapter.
+    const client = this as unknown as Client
+    return services.isSecretOf(String(client['app_id']), actual)
+  }
+  return provider
+}
+
+function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
+  const { services } = options
+  return {
+    adapter: (kind: string) => {
+      if (kind === 'Session') return sessionAdapter
+      if (kind === 'Client') return createClientAdapter(services)
+      if (kind === 'Grant') return createGrantAdapter(services, options.resource)
+      return new ArtifactAdapter(kind, services)
+    },
+    jwks: options.jwks,
+    cookies: {
+      keys: options.cookieKeys,
+      names: {
+        session: 'portico_as',
+        interaction: 'portico_authorisation',
+        resume: 'portico_authorisation_resume',
+      },
+      short: { httpOnly: true, sameSite: 'lax', signed: true, overwrite: true },
+      long: { httpOnly: true, sameSite: 'lax', signed: true, overwrite: true },
+    },
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    extraClientMetadata: { properties: ['app_id', 'world_id', 'organisation_id'] },
+    scopes: [...scopes],
+    claims: { openid: ['sub'] },
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    enabledJWA: {
+      idTokenSigningAlgValues: ['ES256'],
+    },
+    routes: {
+      authorization: '/authorize',
+      token: '/token',
+      jwks: '/jwks',
+      revocation: '/revoke',
+      introspection: '/introspect',
+    },
+    features: buildFeatures(options),
+    interactions: buildInteractions(options),
+    ttl: buildLifetimes(options),
+    ...buildTokenRules(),
+    findAccount: (_ctx: Context, subject: string) => ({
+      accountId: subject,
+      claims: () => Promise.resolve({ sub: subject }),
+    }),
+    renderError: renderErrorWith(options),
+  }
+}
+
+function buildTokenRules() {
+  return {
+    expiresWithSession: () => Promise.resolve(false),
+    issueRefreshToken: () => Promise.resolve(true),
+    rotateRefreshToken: true,
+    loadExistingGrant: (ctx: Context) => {
+      const grantId = ctx.oidc.result?.consent?.grantId
+      // The library's context carries its own provider; our Grant adapter answers only for living grants.
+      const { provider } = ctx.oidc as unknown as { provider: Provider }
+      return grantId === undefined ? Promise.resolve(undefined) : provider.Grant.find(grantId)
+    },
+  }
+}
+
+function buildFeatures(options: ProviderOptions) {
+  const isOwn = (_ctx: Context, client: Client, token: { clientId?: string }) =>
+    Promise.resolve(token.clientId === client.clientId)
+  return {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    dPoP: { enabled: false },
+    revocation: { enabled: true, allowedPolicy: isOwn },
+    introspection: { enabled: true, allowedPolicy: isOwn },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => Promise.resolve(options.resource),
+      useGrantedResource: () => Promise.resolve(true),
+      getResourceServerInfo: (_ctx: Context, resource: string) => {
+        if (resource !== options.resource) {
+          throw new errors.InvalidRequest(`resource must be ${options.resource} or left out`)
+        }
+        return Promise.resolve({
+          scope: 'accounts',
+          audience: options.resource,
+          accessTokenTTL: options.lifetimes.accessTokenSeconds,
+          accessTokenFormat: 'opaque',
+        })
+      },
+    },
+  }
+}
+
+function buildInteractions(options: ProviderOptions) {
+  const { Prompt, Check } = interactionPolicy
+  const approval = new Check(
+    'customer_approval',
+    'the customer must approve',
+    'login_required',
+    (ctx: Context) =>
+      ctx.oidc.result?.login && ctx.oidc.result.consent
+        ? Check.NO_NEED_TO_PROMPT
+        : Check.REQUEST_PROMPT,
+  )
+  return {
+    policy: [new Prompt({ name: 'login', requestable: true }, approval)],
+    url: async (ctx: Context, interaction: { uid: string }) => {
+      await beginAuthorisation(options, ctx, interaction.uid)
+      return `${options.customerPath}/${interaction.uid}`
+    },
+  }
+}
+
+async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: string) {
+  const { client, params } = ctx.oidc
+  const requested = String(params?.['scope'] ?? '')
+    .split(' ')
+    .filter(Boolean)
+  const unknown = requested.filter((scope) => !scopes.has(scope))
+  if (unknown.length > 0) throw new errors.InvalidScope('scope is not offered', unknown.join(' '))
+  if (!requested.includes('accounts')) throw new errors.InvalidScope('scope must contain accounts')
+  const loginHint = params?.['login_hint']
+  await options.services.beginAuthorisation({
+    id: uid,
+    realm: options.services.realm,
+    worldId: String(client?.['world_id']),
+    appId: String(client?.['app_id']),
+    organisationId: String(client?.['organisation_id']),
+    language: languageOf(ctx),
+    services: ['accounts'],
+    ...(typeof loginHint === 'string' ? { loginHint } : {}),
+  })
+}
+
+/** `ui_locales` decides, then the browser's languages. */
+export function languageOf(ctx: Context): 'en' | 'sv' {
+  const wanted = `${String(ctx.oidc.params?.['ui_locales'] ?? '')} ${ctx.get('accept-language')}`
+  const first = /\b(?:sv|en)\b/iu.exec(wanted)?.[0].toLowerCase()
+  return first === 'sv' ? 'sv' : 'en'
+}
+
+function buildLifetimes(options: ProviderOptions) {
+  const { accessTokenSeconds, refreshTokenSeconds } = options.lifetimes
+  const remaining = (ctx: Context | undefined) => {
+    const exp = ctx?.oidc.entities['Grant']?.exp
+    if (exp === undefined) return Number.POSITIVE_INFINITY
+    return Math.max(1, exp - Math.floor(options.services.clock.now() / 1000))
+  }
+  return {
+    AccessToken: (ctx: Context) => Math.min(accessTokenSeconds, remaining(ctx)),
+    RefreshToken: (ctx: Context) => Math.min(refreshTokenSeconds, remaining(ctx)),
+    AuthorizationCode: codeSeconds,
+    IdToken: accessTokenSeconds,
+    Interaction: interactionSeconds,
+    Session: interactionSeconds,
+    Grant: refreshTokenSeconds,
+  }
+}
+
+function renderErrorWith(options: ProviderOptions) {
+  return async (ctx: Context, out: { error: string; error_description?: string }) => {
+    if (ctx.accepts('json', 'html') !== 'html') {
+      ctx.type = 'application/json'
+      ctx.body = out
+      return
+    }
+    const page = await options.renderErrorPage({
+      error: out.error,
+      description: out.error_description ?? '',
+      language: languageOf(ctx),
+    })
+    ctx.type = 'text/html; charset=utf-8'
+    ctx.set('Content-Security-Policy', page.contentSecurityPolicy)
+    ctx.body = page.html
+  }
+}

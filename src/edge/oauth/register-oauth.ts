@@ -1,0 +1,45 @@
+/** Mounts an authorization server in the door. Requests go to the protocol library untouched but for the public address. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type Provider from 'oidc-provider'
+
+export interface OauthMount {
+  /** For instance `/sandbox/oauth`. */
+  readonly basePath: string
+  readonly provider: Provider
+  /** The one public address, whichever port a call came in on. */
+  readonly publicUrl: string
+}
+
+/** Registers `<basePath>/*` and the metadata address of RFC 8414 §3.1. */
+export async function registerOauth(fastify: FastifyInstance, mount: OauthMount): Promise<void> {
+  const callback = mount.provider.callback()
+  await fastify.register((scope, _options, done) => {
+    // The library reads bodies itself: nothing may touch the stream before it.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(null)
+    })
+    const forward = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
+      reply.hijack()
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) reply.raw.setHeader(name, value)
+      }
+      const publicAddress = new URL(mount.publicUrl)
+      const raw = request.raw as typeof request.raw & { originalUrl?: string }
+      raw.headers.host = publicAddress.host
+      raw.headers['x-forwarded-proto'] = publicAddress.protocol.slice(0, -1)
+      delete raw.headers['x-forwarded-host']
+      delete raw.headers['x-forwarded-for']
+      raw.originalUrl = `${mount.basePath}${path}`
+      raw.url = path
+      await callback(raw, reply.raw)
+    }
+    scope.all(`${mount.basePath}/*`, (request, reply) =>
+      forward(request, reply, request.url.slice(mount.basePath.length)),
+    )
+    scope.get(`/.well-known/oauth-authorization-server${mount.basePath}`, (request, reply) =>
+      forward(request, reply, '/.well-known/oauth-authorization-server'),
+    )
+    done()
+  })
+}
