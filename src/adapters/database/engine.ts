@@ -22,7 +22,7 @@ const connectTimeoutMs = 5_000
 export function openSqlite(file: string): Database {
   const connection = new DatabaseSync(file)
   connection.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
   )
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: wrap(connection) }) })
   return { engine: 'sqlite', db, close: () => db.destroy() }
@@ -49,13 +49,21 @@ export function openPostgres(url: string, options: { connectionsMax?: number } =
   return { engine: 'postgres', db, close: () => db.destroy() }
 }
 
+/**
+ * Transactions take the write lock at once: one that starts by reading could not wait for a writer of another
+ * process later, it would fail with SQLITE_BUSY_SNAPSHOT.
+ * @see https://www.sqlite.org/isolation.html
+ */
+const beginWriting = 'begin immediate'
+
 /** Kysely's view of a DatabaseSync. @see stack notes in docs/decisions/2026-11-21-two-stores.md */
 function wrap(connection: DatabaseSync): SqliteDatabase {
   const cache = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   const statementsMax = 500
   return {
     close: () => connection.close(),
-    prepare: (text: string) => {
+    prepare: (given: string) => {
+      const text = given === 'begin' ? beginWriting : given
       let statement = cache.get(text)
       if (!statement) {
         if (cache.size >= statementsMax) cache.clear()
@@ -70,5 +78,15 @@ function wrap(connection: DatabaseSync): SqliteDatabase {
         iterate: (parameters: readonly unknown[]) => prepared.iterate(...(parameters as never[])),
       } as never
     },
+  }
+}
+
+/** True when the store answers a query. */
+export async function isReachable({ db }: Database): Promise<boolean> {
+  try {
+    await db.selectNoFrom((select) => select.lit(1).as('one')).execute()
+    return true
+  } catch {
+    return false
   }
 }

@@ -16,18 +16,27 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
 
 /** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */
 export async function migrate(database: Database): Promise<string[]> {
-  const all: Record<string, Migration> = {}
-  for (const [name, migration] of Object.entries(migrations)) {
-    all[name] = { up: (db) => migration.up(db as Kysely<unknown>, database.engine) }
-  }
-  const migrator = new Migrator({
-    db: database.db,
-    provider: { getMigrations: () => Promise.resolve(all) },
-  })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await createMigrator(database).migrateToLatest()
   if (error)
     throw new Error('the store could not be brought to the newest structure', { cause: error })
   return (results ?? [])
     .filter((result) => result.status === 'Success')
     .map((result) => result.migrationName)
+}
+
+/** Names of migrations that the store has not seen yet; changes nothing. */
+export async function listPendingMigrations(database: Database): Promise<string[]> {
+  const known = await createMigrator(database).getMigrations()
+  return known.filter((migration) => !migration.executedAt).map((migration) => migration.name)
+}
+
+function createMigrator(database: Database): Migrator {
+  const all: Record<string, Migration> = {}
+  for (const [name, migration] of Object.entries(migrations)) {
+    all[name] = { up: (db) => migration.up(db as Kysely<unknown>, database.engine) }
+  }
+  return new Migrator({
+    db: database.db,
+    provider: { getMigrations: () => Promise.resolve(all) },
+  })
 }

@@ -1,20 +1,39 @@
 /** All stores of one connection or transaction. A store is added here and nowhere else. */
 import type { Kysely } from 'kysely'
 import { createAccessFactsStore } from './stores/access-facts-store.ts'
+import { createAppStore, createWorldStore } from './stores/app-store.ts'
 import { createAuthorisationStore } from './stores/authorisation-store.ts'
+import { createCallRecordStore } from './stores/call-record-store.ts'
 import { createConsentStore } from './stores/consent-store.ts'
+import { createDeveloperStore } from './stores/developer-store.ts'
 import { createGrantStore } from './stores/grant-store.ts'
+import { createLinkStore } from './stores/link-store.ts'
+import { createMailStore } from './stores/mail-store.ts'
 import { createOauthArtifactStore } from './stores/oauth-artifact-store.ts'
+import { createOrganisationStore } from './stores/organisation-store.ts'
+import { createRateLimitStore } from './stores/rate-limit-store.ts'
+import { createSandboxAuthenticationStore } from './stores/sandbox-authentication-store.ts'
+import { createSessionStore } from './stores/session-store.ts'
 import type { Tables } from './tables.ts'
 
 /** Every store over one Kysely (a pool, or one transaction). */
 export function createStores(db: Kysely<Tables>) {
   return {
     accessFacts: createAccessFactsStore(db),
+    apps: createAppStore(db),
     authorisations: createAuthorisationStore(db),
+    callRecords: createCallRecordStore(db),
     consents: createConsentStore(db),
+    developers: createDeveloperStore(db),
     grants: createGrantStore(db),
+    links: createLinkStore(db),
+    mails: createMailStore(db),
     oauthArtifacts: createOauthArtifactStore(db),
+    organisations: createOrganisationStore(db),
+    rateLimits: createRateLimitStore(db),
+    sessions: createSessionStore(db),
+    worlds: createWorldStore(db),
+    sandboxAuthentications: createSandboxAuthenticationStore(db),
   }
 }
 

@@ -94,10 +94,11 @@ declare module 'oidc-provider' {
   export default class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>)
     static ctx: Context | undefined
-    proxy: boolean
+    /** What every request of this server inherits from (Koa). */
+    readonly request: object
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>
-    on(event: string, listener: (...args: never[]) => void): this
+    on(event: 'server_error', listener: (ctx: Context, error: unknown) => void): this
     Client: { prototype: { compareClientSecret(actual: string): boolean | Promise<boolean> } }
     Interaction: { find(uid: string): Promise<Interaction | undefined> }
     Grant: { find(id: string): Promise<unknown> }

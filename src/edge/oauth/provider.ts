@@ -1,12 +1,14 @@
 /** The authorization server of one realm: configures the protocol library. Rules about consent live in the rooms. */
 import Provider, { errors, interactionPolicy } from 'oidc-provider'
 import type { Client, Context } from 'oidc-provider'
+import type { Log } from '#src/kit/log.ts'
 import { ArtifactAdapter } from './adapter.ts'
 import { createClientAdapter, createGrantAdapter, sessionAdapter } from './derived-adapters.ts'
 import type { OauthServices } from './oauth-services.ts'
 
 export interface ProviderOptions {
   readonly services: OauthServices
+  readonly log: Log
   /** Absolute issuer, for instance `http://127.0.0.1:8080/sandbox/oauth`. */
   readonly issuer: string
   /** Absolute address of the interface, the resource of every token. */
@@ -31,7 +33,12 @@ const codeSeconds = 60
 export function createProvider(options: ProviderOptions): Provider {
   const { services } = options
   const provider = new Provider(options.issuer, buildConfiguration(options))
-  provider.proxy = true
+  // Addresses follow the issuer, whichever port a call came in on.
+  const protocol = new URL(options.issuer).protocol.slice(0, -1)
+  Object.defineProperty(provider.request, 'protocol', { get: () => protocol })
+  provider.on('server_error', (_ctx: Context, error: unknown) => {
+    options.log.error({ err: error }, 'the authorization server failed')
+  })
   provider.Client.prototype.compareClientSecret = async function compare(actual: string) {
     // `this` is the library's client; its metadata come from the client adapter.
     const client = this as unknown as Client
@@ -175,9 +182,14 @@ async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: s
   })
 }
 
+/** A request parameter as text; a repeated one counts as none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /** `ui_locales` decides, then the browser's languages. */
 export function languageOf(ctx: Context): 'en' | 'sv' {
-  const wanted = `${String(ctx.oidc.params?.['ui_locales'] ?? '')} ${ctx.get('accept-language')}`
+  const wanted = `${textOf(ctx.oidc.params?.['ui_locales'])} ${ctx.get('accept-language')}`
   const first = /\b(?:sv|en)\b/iu.exec(wanted)?.[0].toLowerCase()
   return first === 'sv' ? 'sv' : 'en'
 }

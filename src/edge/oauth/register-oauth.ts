@@ -13,6 +13,7 @@ export interface OauthMount {
 /** Registers `<basePath>/*` and the metadata address of RFC 8414 §3.1. */
 export async function registerOauth(fastify: FastifyInstance, mount: OauthMount): Promise<void> {
   const callback = mount.provider.callback()
+  const { host } = new URL(mount.publicUrl)
   await fastify.register((scope, _options, done) => {
     // The library reads bodies itself: nothing may touch the stream before it.
     scope.removeAllContentTypeParsers()
@@ -24,12 +25,8 @@ export async function registerOauth(fastify: FastifyInstance, mount: OauthMount)
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value)
       }
-      const publicAddress = new URL(mount.publicUrl)
       const raw = request.raw as typeof request.raw & { originalUrl?: string }
-      raw.headers.host = publicAddress.host
-      raw.headers['x-forwarded-proto'] = publicAddress.protocol.slice(0, -1)
-      delete raw.headers['x-forwarded-host']
-      delete raw.headers['x-forwarded-for']
+      raw.headers.host = host
       raw.originalUrl = `${mount.basePath}${path}`
       raw.url = path
       await callback(raw, reply.raw)

@@ -17,12 +17,17 @@ export async function takeStep(
 ): Promise<StepProblem | undefined> {
   const { authorisations } = services
   const { id } = authorisation
-  if (form.get('action') === 'refuse') await leave(services, authorisation)
-  else if (form.has('mode')) await authenticate(services, authorisation, form)
-  else if (form.has('simulate')) await simulate(services, authorisation, form)
+  if (isLeaving(form)) await leave(services, authorisation)
+  else if (form.has('mode') || form.get('action') === 'try-again') {
+    await authenticate(services, authorisation, form)
+  } else if (form.has('simulate')) await simulate(services, authorisation, form)
   else if (form.get('action') === 'approve') return approve(services, id, form.getAll('account'))
   else await authorisations.load(id)
   return undefined
+}
+
+function isLeaving(form: URLSearchParams): boolean {
+  return form.get('action') === 'refuse' || form.get('action') === 'cancel'
 }
 
 async function leave(services: PsuServices, { id }: Authorisation) {
@@ -34,9 +39,15 @@ async function leave(services: PsuServices, { id }: Authorisation) {
     : services.authorisations.refuse(id))
 }
 
-async function authenticate(services: PsuServices, { id }: Authorisation, form: URLSearchParams) {
-  const mode = form.get('mode') === 'other-device' ? 'other-device' : 'same-device'
-  const expected = form.get('customer')
+async function authenticate(
+  services: PsuServices,
+  authorisation: Authorisation,
+  form: URLSearchParams,
+) {
+  const { id } = authorisation
+  const wanted = form.get('mode') ?? authorisation.mode
+  const mode = wanted === 'other-device' ? 'other-device' : 'same-device'
+  const expected = form.get('customerId')
   await services.authorisations.startAuthentication(id, {
     mode,
     ...(expected === null ? {} : { expected }),
@@ -50,7 +61,7 @@ async function simulate(services: PsuServices, { id }: Authorisation, form: URLS
   const context = await bankContextOf(services, current)
   const wanted = form.get('simulate')
   const kind = simulations.find((candidate) => candidate === wanted)
-  const customerId = form.get('customer') ?? current.loginHint ?? ''
+  const customerId = form.get('customerId') ?? current.loginHint ?? ''
   const action = kind ? { kind } : ({ kind: 'approve', customerId } as const)
   await services.simulator.resolveAuthentication(context, current.bank.reference, action)
 }

@@ -1,6 +1,6 @@
 /** What the customer's pages ask of the rooms and of the authorization server; the composition hands it in. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
+import type { BankConnector, BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { Approvals } from '#src/domain/grants/approvals.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { Authorisations, WorldNow } from '#src/domain/sca/authorisations.ts'
@@ -18,6 +18,7 @@ export interface PsuServices {
   readonly authorisations: Authorisations
   readonly approvals: Approvals
   readonly worldNow: WorldNow
+  readonly connector: BankConnector
   /** The sandbox bank, which plays the customer's BankID app; undefined where a real bank answers. */
   readonly simulator: SimulatedBank | undefined
   /** True when the browser holds the cookie of this authorisation. */

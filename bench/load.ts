@@ -1,0 +1,89 @@
+/** A small load generator over kept-alive connections, on bare sockets so that it costs little beside what it measures. Bounded in calls; only ever calls this machine. */
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+
+export interface Load {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly connections: number
+  readonly calls: number
+}
+
+export interface Measured {
+  readonly callsPerSecond: number
+  readonly medianMs: number
+  readonly p99Ms: number
+  readonly body: Buffer
+}
+
+/** Sends the calls and measures them; any answer but 200 ends the run. */
+export async function runLoad(load: Load): Promise<Measured> {
+  const times: number[] = []
+  const rest = { calls: load.calls }
+  const startedAt = performance.now()
+  const workers = Array.from({ length: load.connections }, () => work(load, rest, times))
+  const [body = Buffer.alloc(0)] = await Promise.all(workers)
+  const seconds = (performance.now() - startedAt) / 1_000
+  times.sort((one, other) => one - other)
+  return {
+    callsPerSecond: times.length / seconds,
+    medianMs: times[Math.floor(times.length / 2)] ?? 0,
+    p99Ms: times[Math.floor(times.length * 0.99)] ?? 0,
+    body,
+  }
+}
+
+/** One connection: a call, its answer, the next call, until none is left. Answers the last body. */
+function work(load: Load, rest: { calls: number }, times: number[]): Promise<Buffer> {
+  const { hostname, port } = new URL(load.url)
+  const message = requestOf(load)
+  return new Promise((done, fail) => {
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+    let sentAt = 0
+    let received: Buffer = Buffer.alloc(0)
+    const send = () => {
+      rest.calls -= 1
+      received = Buffer.alloc(0)
+      sentAt = performance.now()
+      socket.write(message)
+    }
+    socket.once('error', fail)
+    socket.once('close', () => fail(new Error('the server closed the connection')))
+    socket.once('connect', send)
+    socket.on('data', (chunk: Buffer) => {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
+      const body = wholeBody(received, socket)
+      if (!body) return
+      times.push(performance.now() - sentAt)
+      if (rest.calls > 0) return send()
+      done(Buffer.from(body))
+      socket.destroy()
+    })
+  })
+}
+
+function requestOf(load: Load): Buffer {
+  const { host, pathname, search } = new URL(load.url)
+  const headers = Object.entries({ host, accept: 'application/json', ...load.headers })
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`)
+  return Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`)
+}
+
+/** The body once all of it is there. It wants a status of 200 and a content-length. */
+function wholeBody(received: Buffer, socket: Socket): Buffer | undefined {
+  const end = received.indexOf('\r\n\r\n')
+  if (end === -1) return undefined
+  const head = received.toString('latin1', 0, end)
+  const length = /\r\ncontent-length: *(\d+)/iu.exec(head)?.[1]
+  if (!head.startsWith('HTTP/1.1 200 ') || length === undefined) {
+    socket.destroy(new Error(`cannot measure this answer:\n${received.toString('utf8')}`))
+    return undefined
+  }
+  const start = end + '\r\n\r\n'.length
+  return received.length < start + Number(length) ? undefined : received.subarray(start)
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}

@@ -1,0 +1,128 @@
+/** Measures the product against bare node:http in the same minute (`npm run bench`) and prints ratios. No test fails on time. */
+import { fork } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect, readInterface } from '../test/consent-flow.ts'
+import { bearer, createApp, signUp } from '../test/developer.ts'
+import { startPostgres } from '../test/postgres.ts'
+import { spawnPortico } from '../test/spawn-portico.ts'
+import { median, runLoad } from './load.ts'
+
+const connections = 16
+const callsPerTurn = Number(process.env['CALLS'] ?? 20_000)
+const turns = 5
+const worlds = 50
+
+const endings: (() => void | Promise<void>)[] = []
+const whenOver = { after: (end: unknown) => void endings.push(end as () => void) } // spawnPortico hands in a plain function
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+function surroundings(databaseUrl?: string) {
+  const data = mkdtempSync(join(tmpdir(), 'portico-bench-'))
+  endings.push(() => rmSync(data, { recursive: true, force: true, maxRetries: 5 }))
+  const environment: Record<string, string> = {
+    PORT: '0',
+    TLS_PORT: '0',
+    PORTICO_DATA: data,
+    PORTICO_RATE_LIMITS: 'off',
+    LOG_LEVEL: 'error',
+  }
+  if (databaseUrl) {
+    environment['DATABASE_URL'] = databaseUrl
+    environment['PORTICO_SECRET'] = randomBytes(48).toString('base64')
+  }
+  return { data, environment }
+}
+
+async function startBare(body: Buffer): Promise<string> {
+  const child = fork(join(import.meta.dirname, 'bare-server.ts'))
+  endings.push(() => void child.kill())
+  child.send(body.toString('base64'))
+  const [address] = (await once(child, 'message')) as [AddressInfo] // what the bare server sends
+  return `http://127.0.0.1:${address.port}/`
+}
+
+async function measure(name: string, databaseUrl?: string): Promise<void> {
+  const place = surroundings(databaseUrl)
+  const first = await spawnPortico(whenOver, place)
+  first.signal('SIGTERM')
+  await first.finished
+  const server = await spawnPortico(whenOver, place)
+  const startedAt = performance.now()
+  const developer = await signUp(server.url)
+  const app = await createApp(server.url, developer)
+  const { accessToken } = await connect(server.url, app)
+  const probe = await readInterface(server.url, accessToken)
+  const journeyMs = performance.now() - startedAt
+  if (probe.status !== 200) throw new Error(`the journey ended with ${probe.status}`)
+  const headers = { ...bearer(accessToken), 'x-request-id': randomUUID() }
+  const ours = {
+    url: `${server.url}/sandbox/psd2/v1/accounts`,
+    headers,
+    connections,
+    calls: callsPerTurn,
+  }
+  const warm = await runLoad({ ...ours, calls: 2_000 })
+  const bare = { ...ours, url: await startBare(warm.body) }
+  await runLoad({ ...bare, calls: 2_000 })
+  const rows = []
+  for (let turn = 0; turn < turns; turn += 1) {
+    const [a, b] = [await runLoad(ours), await runLoad(bare)]
+    rows.push({ a, b, ratio: a.callsPerSecond / b.callsPerSecond })
+  }
+  const a = rows.map((row) => row.a)
+  say(`\n${name}`)
+  say(`  start to ready, empty store     ${first.readyAfterMs.toFixed(0)} ms`)
+  say(`  start to ready, existing store  ${server.readyAfterMs.toFixed(0)} ms`)
+  say(`  unattended journey              ${journeyMs.toFixed(0)} ms`)
+  say(
+    `  GET /accounts                   ${median(a.map((one) => one.callsPerSecond)).toFixed(0)} calls/s, median ${median(a.map((one) => one.medianMs)).toFixed(2)} ms, p99 ${median(a.map((one) => one.p99Ms)).toFixed(2)} ms`,
+  )
+  say(
+    `  bare node:http, same bytes      ${median(rows.map((row) => row.b.callsPerSecond)).toFixed(0)} calls/s`,
+  )
+  say(`  ratio (median of ${turns})             ${median(rows.map((row) => row.ratio)).toFixed(3)}`)
+  await measureWorlds(server.url, developer, databaseUrl ? undefined : place.data)
+  server.signal('SIGTERM')
+  await server.finished
+}
+
+async function measureWorlds(
+  url: string,
+  developer: Awaited<ReturnType<typeof signUp>>,
+  data: string | undefined,
+): Promise<void> {
+  const before = data ? sizeOf(data) : 0
+  const times: number[] = []
+  for (let count = 0; count < worlds; count += 1) {
+    const startedAt = performance.now()
+    await createApp(url, developer, { name: `World ${count}` })
+    times.push(performance.now() - startedAt)
+  }
+  say(`  app with a new World            ${median(times).toFixed(1)} ms`)
+  if (data)
+    say(
+      `  bytes of it in the store        ${Math.round((sizeOf(data) - before) / worlds)} (write-ahead log included)`,
+    )
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(folder, name)))
+    .reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0)
+}
+
+const postgres = await startPostgres()
+endings.push(() => postgres.stop())
+try {
+  say(`${connections} connections, ${callsPerTurn} calls a turn, ${turns} turns each, in turn`)
+  await measure('SQLite (embedded)')
+  await measure('PostgreSQL (fsync off, as in tests)', await postgres.url('bench'))
+} finally {
+  for (const end of endings.toReversed()) await end()
+}

@@ -1,0 +1,84 @@
+/** The test bank's strong authentication: orders that a test customer approves, cancels or lets run out. No factor is checked here. */
+import type { BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
+import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
+import type {
+  SandboxAuthentication,
+  SandboxAuthenticationStore,
+} from '#src/domain/sca/sandbox-authentication-store.ts'
+import { secondMs } from '#src/kit/clock.ts'
+import type { Random } from '#src/kit/random.ts'
+
+interface SandboxAuthenticationDependencies {
+  readonly pack: BankPack
+  readonly authentications: SandboxAuthenticationStore
+  readonly random: Random
+  findCustomer(id: string): BankCustomer | undefined
+}
+
+type Action = Parameters<SimulatedBank['resolveAuthentication']>[2]
+type Ending = Parameters<SandboxAuthenticationStore['end']>[1]
+
+export function createSandboxAuthentications(
+  deps: SandboxAuthenticationDependencies,
+): Pick<SimulatedBank, 'startAuthentication' | 'collectAuthentication' | 'resolveAuthentication'> {
+  const { authentications, random } = deps
+  const lifetimeMs = deps.pack.profile.authentication.timeoutSeconds * secondMs
+  const keyOf = ({ realm, worldId }: { realm: string; worldId: string }, reference: string) => ({
+    realm,
+    worldId,
+    reference,
+  })
+  return {
+    async startAuthentication(context) {
+      const reference = random.uuid()
+      const expiresAtMs = context.nowMs + lifetimeMs
+      await authentications.create({
+        ...keyOf(context, reference),
+        state: 'pending',
+        startedAt: context.nowMs,
+        expiresAt: expiresAtMs,
+      })
+      const tokens = { autoStartToken: random.uuid(), qrStartToken: random.uuid() }
+      return { reference, ...tokens, qrSecret: random.uuid(), expiresAtMs }
+    },
+    async collectAuthentication(context, reference) {
+      const key = keyOf(context, reference)
+      const found = await authentications.find(key)
+      if (found?.state !== 'pending') return toStatus(found)
+      if (context.nowMs < found.expiresAt) return { outcome: 'pending' }
+      await authentications.end(key, { state: 'timed-out' })
+      return toStatus(await authentications.find(key))
+    },
+    async resolveAuthentication(context, reference, action) {
+      const key = keyOf(context, reference)
+      const found = await authentications.find(key)
+      if (!found) return
+      const isLate = context.nowMs >= found.expiresAt
+      await authentications.end(key, isLate ? { state: 'timed-out' } : endingOf(deps, action))
+    },
+  }
+}
+
+function endingOf(deps: SandboxAuthenticationDependencies, action: Action): Ending {
+  switch (action.kind) {
+    case 'approve': {
+      const customer = deps.findCustomer(action.customerId)
+      if (customer?.state !== 'active') return { state: 'failed' }
+      return { state: 'complete', customerId: customer.id }
+    }
+    case 'cancel':
+      return { state: 'cancelled' }
+    case 'fail':
+      return { state: 'failed' }
+    case 'time-out':
+      return { state: 'timed-out' }
+  }
+}
+
+/** An order that nobody started has failed: the bank has no more to say about it. */
+function toStatus(found: SandboxAuthentication | undefined) {
+  if (!found) return { outcome: 'failed' } as const
+  if (found.state !== 'complete') return { outcome: found.state } as const
+  // `end` stores the customer together with the state `complete`.
+  return { outcome: 'complete', customerId: found.customerId ?? '' } as const
+}

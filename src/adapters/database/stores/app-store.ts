@@ -1,0 +1,115 @@
+/** Apps, their secrets and their Worlds in the database. */
+import type { Kysely } from 'kysely'
+import type { App } from '#src/domain/apps/app.ts'
+import type { AppStore, WorldStore } from '#src/domain/apps/app-store.ts'
+import type { AppTable, Tables } from '../tables.ts'
+
+export function createAppStore(db: Kysely<Tables>): AppStore {
+  const living = () =>
+    db
+      .selectFrom('apps')
+      .innerJoin('app_secrets as secret', 'secret.app_id', 'apps.id')
+      .where('secret.revoked_at', 'is', null)
+      .where('apps.deleted_at', 'is', null)
+      .selectAll('apps')
+      .select('secret.hint')
+  return {
+    async create(app, secret) {
+      await db.insertInto('apps').values(toRow(app)).execute()
+      await db
+        .insertInto('app_secrets')
+        .values({
+          id: secret.id,
+          app_id: secret.appId,
+          secret_hash: secret.secretHash,
+          hint: secret.hint,
+          created_at: secret.createdAt,
+          revoked_at: null,
+        })
+        .execute()
+    },
+    async find(id) {
+      const row = await living().where('apps.id', '=', id).executeTakeFirst()
+      return row && toApp(row)
+    },
+    async findByClientId(clientId) {
+      const row = await living().where('apps.client_id', '=', clientId).executeTakeFirst()
+      return row && toApp(row)
+    },
+    async listOfOrganisations(organisationIds) {
+      if (organisationIds.length === 0) return []
+      const query = living().where('apps.organisation_id', 'in', [...organisationIds])
+      const rows = await query.orderBy('apps.created_at').orderBy('apps.id').execute()
+      return rows.map(toApp)
+    },
+    async update(id, change) {
+      const columns: Partial<AppTable> = {}
+      if (change.name !== undefined) columns.name = change.name
+      if (change.redirectUris) columns.redirect_uris = JSON.stringify(change.redirectUris)
+      const query = db.updateTable('apps').set(columns).where('id', '=', id)
+      const result = await query.where('deleted_at', 'is', null).executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async delete(id, at) {
+      const query = db.updateTable('apps').set({ deleted_at: at }).where('id', '=', id)
+      const result = await query.where('deleted_at', 'is', null).executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async listSecretHashes(appId) {
+      const query = db.selectFrom('app_secrets').select('secret_hash').where('app_id', '=', appId)
+      const rows = await query.where('revoked_at', 'is', null).execute()
+      return rows.map((row) => row.secret_hash)
+    },
+  }
+}
+
+export function createWorldStore(db: Kysely<Tables>): WorldStore {
+  return {
+    async create(world) {
+      const { id, realm, createdAt } = world
+      await db
+        .insertInto('worlds')
+        .values({ id, realm, clock_offset_ms: 0, created_at: createdAt, reset_at: null })
+        .execute()
+    },
+    async offsetOf(id) {
+      const query = db.selectFrom('worlds').select('clock_offset_ms').where('id', '=', id)
+      return (await query.executeTakeFirst())?.clock_offset_ms ?? 0
+    },
+    async reset(id, at) {
+      const query = db.updateTable('worlds').set({ clock_offset_ms: 0, reset_at: at })
+      await query.where('id', '=', id).execute()
+    },
+  }
+}
+
+function toRow(app: App): AppTable {
+  return {
+    id: app.id,
+    realm: app.realm,
+    organisation_id: app.organisationId,
+    world_id: app.worldId,
+    name: app.name,
+    type: app.type,
+    client_id: app.clientId,
+    redirect_uris: JSON.stringify(app.redirectUris),
+    created_at: app.createdAt,
+    deleted_at: null,
+  }
+}
+
+/** Rows are written by `toRow` alone, so the list inside them can be trusted. */
+function toApp(row: AppTable & { hint: string }): App {
+  return {
+    id: row.id,
+    realm: row.realm,
+    organisationId: row.organisation_id,
+    worldId: row.world_id,
+    name: row.name,
+    type: row.type,
+    redirectUris: JSON.parse(row.redirect_uris) as string[],
+    clientId: row.client_id,
+    secretHint: row.hint,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,70 @@
+/** The sandbox bank's simulated authentications in the database. */
+import type { Kysely, Selectable } from 'kysely'
+import type {
+  SandboxAuthentication,
+  SandboxAuthenticationStore,
+} from '#src/domain/sca/sandbox-authentication-store.ts'
+import type { SandboxAuthenticationTable, Tables } from '../tables.ts'
+
+export function createSandboxAuthenticationStore(db: Kysely<Tables>): SandboxAuthenticationStore {
+  return {
+    async create(authentication) {
+      await db.insertInto('sandbox_authentications').values(toRow(authentication)).execute()
+    },
+    async find(key) {
+      const row = await db
+        .selectFrom('sandbox_authentications')
+        .selectAll()
+        .where('reference', '=', key.reference)
+        .where('realm', '=', key.realm)
+        .where('world_id', '=', key.worldId)
+        .executeTakeFirst()
+      return row && toAuthentication(row)
+    },
+    async end(key, to) {
+      const result = await db
+        .updateTable('sandbox_authentications')
+        .set({ state: to.state, customer_id: to.customerId ?? null })
+        .where('reference', '=', key.reference)
+        .where('realm', '=', key.realm)
+        .where('world_id', '=', key.worldId)
+        .where('state', '=', 'pending')
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async deleteExpired(world, before) {
+      const result = await db
+        .deleteFrom('sandbox_authentications')
+        .where('world_id', '=', world.worldId)
+        .where('realm', '=', world.realm)
+        .where('expires_at', '<', before)
+        .executeTakeFirst()
+      return Number(result.numDeletedRows)
+    },
+  }
+}
+
+function toRow(authentication: SandboxAuthentication): SandboxAuthenticationTable {
+  return {
+    reference: authentication.reference,
+    realm: authentication.realm,
+    world_id: authentication.worldId,
+    state: authentication.state,
+    customer_id: authentication.customerId ?? null,
+    started_at: authentication.startedAt,
+    expires_at: authentication.expiresAt,
+  }
+}
+
+/** Rows are written by `toRow` and `end` alone, so the state is one of the closed set. */
+function toAuthentication(row: Selectable<SandboxAuthenticationTable>): SandboxAuthentication {
+  return {
+    reference: row.reference,
+    realm: row.realm,
+    worldId: row.world_id,
+    state: row.state as SandboxAuthentication['state'],
+    ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
+    startedAt: row.started_at,
+    expiresAt: row.expires_at,
+  }
+}

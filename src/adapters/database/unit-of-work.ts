@@ -1,0 +1,96 @@
+/** The unit of work: one transaction for rule, change and audit. It knows no rule and appends to one audit chain of this process. */
+import type { Kysely } from 'kysely'
+import type { AuditEvent } from '#src/domain/audit/audit-trail.ts'
+import { chainEvents, noHash } from '#src/domain/audit/chain.ts'
+import type { ChainHead } from '#src/domain/audit/chain.ts'
+import type { Transact } from '#src/domain/audit/transact.ts'
+import { createId } from '#src/kit/random.ts'
+import type { Clock } from '#src/kit/clock.ts'
+import type { Random } from '#src/kit/random.ts'
+import type { Database } from './engine.ts'
+import { createAuditStore } from './stores/audit-store.ts'
+import type { Tables } from './tables.ts'
+
+export interface UnitOfWorkOptions<Stores> {
+  readonly database: Database
+  readonly createStores: (db: Kysely<Tables>) => Stores
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/**
+ * Makes the one Transact of a process. Audit events are collected during the work and appended as its last step;
+ * when they cannot be written, nothing is.
+ */
+export function createTransact<Stores extends object>(
+  options: UnitOfWorkOptions<Stores>,
+): Transact<Stores> {
+  const { database, createStores, clock, random } = options
+  const chain = createChain(clock, random)
+  return async (work) => {
+    let leave: Leave | undefined
+    let isCommitted = false
+    try {
+      const result = await database.db.transaction().execute(async (transaction) => {
+        const events: AuditEvent[] = []
+        const audit = { record: (event: AuditEvent) => void events.push(event) }
+        const answer = await work({ ...createStores(transaction), audit })
+        if (events.length === 0) return answer
+        const turn = await chain.enter()
+        leave = turn.leave
+        const entries = chainEvents(turn.head, events, clock.now())
+        await createAuditStore(transaction).append(entries)
+        turn.extendTo(entries.at(-1))
+        return answer
+      })
+      isCommitted = true
+      return result
+    } finally {
+      leave?.(isCommitted)
+    }
+  }
+}
+
+type Leave = (isCommitted: boolean) => void
+
+interface Turn {
+  readonly head: ChainHead
+  /** Notes what the head becomes when the transaction commits. */
+  extendTo(last: ChainHead | undefined): void
+  readonly leave: Leave
+}
+
+/**
+ * The chain of this process and the queue of transactions that append to it. A turn lasts from append to commit
+ * and waits for nothing but its own connection, so the queue always moves: on SQLite the owner of the turn is the
+ * owner of the one connection; on PostgreSQL it touches rows that no other transaction touches.
+ */
+function createChain(clock: Clock, random: Random) {
+  const begin = (): ChainHead => ({
+    chainId: createId('chain', clock.now(), random),
+    seq: 0,
+    hash: noHash,
+  })
+  let head = begin()
+  let queue: Promise<void> = Promise.resolve()
+  return {
+    async enter(): Promise<Turn> {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const before = queue
+      queue = before.then(() => promise)
+      await before
+      let next: ChainHead | undefined
+      return {
+        head,
+        extendTo: (last) => {
+          next = last
+        },
+        leave: (isCommitted) => {
+          // A failed commit may have reached the store all the same: a fresh chain can neither fork nor leave a gap.
+          if (next) head = isCommitted ? next : begin()
+          resolve()
+        },
+      }
+    },
+  }
+}

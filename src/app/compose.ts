@@ -1,0 +1,142 @@
+/** The composition root: makes one running Portico of a configuration. It holds no rule; it only says what is made of what. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadBankPack } from '#src/adapters/bank-pack/load-bank-pack.ts'
+import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
+import { lockDataDirectory } from '#src/adapters/database/embedded-lock.ts'
+import { bindInstallation } from '#src/adapters/database/installation.ts'
+import { migrate } from '#src/adapters/database/migrate.ts'
+import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
+import { createStores } from '#src/adapters/database/stores.ts'
+import { createTransact } from '#src/adapters/database/unit-of-work.ts'
+import { publicAddresses } from '#src/config/config.ts'
+import type { Config } from '#src/config/config.ts'
+import { systemClock } from '#src/kit/clock.ts'
+import type { Clock } from '#src/kit/clock.ts'
+import type { Log } from '#src/kit/log.ts'
+import { systemRandom } from '#src/kit/random.ts'
+import { openDoors } from './doors.ts'
+import type { Ground } from './ground.ts'
+import { startJobs } from './jobs.ts'
+import { listen } from './listeners.ts'
+import type { RequestHandler } from './listeners.ts'
+import { createLog } from './log.ts'
+import { openStore } from './open-store.ts'
+import { createRooms } from './rooms.ts'
+
+/** Where packs, contracts and texts lie: the root of the package. */
+const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
+const drainMs = 10_000
+const startingRetrySeconds = 1
+
+export interface Portico {
+  /** Starts everything and answers when it accepts calls; on a refusal nothing is left open. */
+  start(): Promise<{ url: string; tlsUrl: string }>
+  /** Answers calls under way, writes what is in memory, closes the store. */
+  stop(): Promise<void>
+}
+
+interface Start {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: Clock
+  /** What must be undone, in the order it was done. */
+  readonly undo: (() => Promise<void> | void)[]
+}
+
+/** Makes a Portico; nothing is opened before `start`. */
+export function createPortico(
+  config: Config,
+  options: { readonly log?: Log; readonly clock?: Clock } = {},
+): Portico {
+  const log = options.log ?? createLog(config)
+  const start: Start = { config, log, clock: options.clock ?? systemClock, undo: [] }
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= undoAll(start))
+  return {
+    async start() {
+      try {
+        return await startAll(start)
+      } catch (error) {
+        await stop()
+        throw error
+      }
+    },
+    stop,
+  }
+}
+
+async function undoAll({ undo, log }: Start) {
+  for (const step of undo.splice(0).toReversed()) {
+    try {
+      await step()
+    } catch (error) {
+      log.error({ err: error }, 'a part did not stop cleanly')
+    }
+  }
+}
+
+async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> {
+  const laid = await layGround(start)
+  const { listener, addresses } = await openListeners(start, laid)
+  const ground: Ground = { ...laid, ...addresses }
+  const rooms = createRooms(ground)
+  start.undo.push(rooms.close)
+  const doors = await openDoors(ground, rooms)
+  start.undo.push(doors.close)
+  start.undo.push(await startJobs(ground, rooms))
+  listener.answerWith(doors.handler)
+  // Stopped first: no call may arrive while the rest is taken down.
+  start.undo.push(listener.drain)
+  return { url: addresses.publicUrl, tlsUrl: addresses.publicTlsUrl }
+}
+
+/** Store, keys and pack: everything that needs no address. */
+async function layGround({ config, log, clock, undo }: Start) {
+  const pack = await loadBankPack(join(packageRoot, 'banks', config.bank))
+  const { database, secret } = await openStore(config)
+  undo.push(() => database.close())
+  if (!config.databaseUrl) {
+    const lock = lockDataDirectory(config.dataDirectory)
+    undo.push(() => lock.release())
+  }
+  await migrate(database)
+  await bindInstallation(database, { bank: config.bank })
+  const random = systemRandom
+  const keys = createSealedKeys({ database, secret, clock, random })
+  await keys.assertSecretFits()
+  const transact = createTransact({ database, createStores, clock, random })
+  const stores = createStores(database.db)
+  return { config, log, clock, random, packageRoot, pack, database, secret, keys, transact, stores }
+}
+
+/** Sockets come before doors, because with port 0 the addresses are known only then. */
+async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGround>>) {
+  const { config, clock, undo } = start
+  let answer: RequestHandler = answerStarting
+  const handler: RequestHandler = (request, response) => answer(request, response)
+  const tlsHost = config.publicTlsUrl ? new URL(config.publicTlsUrl).hostname : config.host
+  const tls = await createTlsMaterial({ keys: laid.keys, clock, hosts: [tlsHost] })
+  const plain = await listen({ handler, host: config.host, port: config.port })
+  undo.push(() => plain.drain(0))
+  const secure = await listen({ handler, host: config.host, port: config.tlsPort, tls })
+  undo.push(() => secure.drain(0))
+  return {
+    addresses: {
+      ...publicAddresses(config, { port: plain.port, tlsPort: secure.port }),
+      caPem: tls.caPem,
+    },
+    listener: {
+      answerWith: (next: RequestHandler) => {
+        answer = next
+      },
+      drain: async () => {
+        await Promise.all([plain.drain(drainMs), secure.drain(drainMs)])
+      },
+    },
+  }
+}
+
+const answerStarting: RequestHandler = (_request, response) => {
+  response.writeHead(503, { 'retry-after': String(startingRetrySeconds) }).end()
+}

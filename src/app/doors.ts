@@ -1,0 +1,33 @@
+/** Opens the doors: registers the edges of a process's roles with one HTTP server. */
+import { isReachable } from '#src/adapters/database/engine.ts'
+import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
+import { registerHealth } from '#src/edge/operations/health.ts'
+import type { Ground } from './ground.ts'
+import type { RequestHandler } from './listeners.ts'
+import { openPortalDoors } from './portal-doors.ts'
+import type { Rooms } from './rooms.ts'
+import { openSandboxDoors } from './sandbox-doors.ts'
+
+export interface OpenDoors {
+  readonly handler: RequestHandler
+  close(): Promise<void>
+}
+
+export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors> {
+  const { config, log, random, publicUrl } = ground
+  const fastify = createHttpServer({ log, random, publicUrl })
+  registerHealth(fastify, { isReady: () => isReachable(ground.database) })
+  if (config.roles.includes('sandbox')) await openSandboxDoors(fastify, ground, rooms)
+  if (config.roles.includes('portal')) await openPortalDoors(fastify, ground, rooms)
+  else
+    fastify.setNotFoundHandler((request, reply) =>
+      sendProblem({ publicUrl }, { code: 'path-unknown', request, reply }),
+    )
+  await fastify.ready()
+  return {
+    handler: (request, response) => fastify.routing(request, response),
+    close: async () => {
+      await fastify.close()
+    },
+  }
+}

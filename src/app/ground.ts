@@ -1,0 +1,30 @@
+/** What every part of a running Portico stands on, handed from the composition root to the roles. */
+import type { Database } from '#src/adapters/database/engine.ts'
+import type { SealedKeys } from '#src/adapters/database/sealed-keys.ts'
+import type { Stores } from '#src/adapters/database/stores.ts'
+import type { Config } from '#src/config/config.ts'
+import type { Transact } from '#src/domain/audit/transact.ts'
+import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
+import type { Clock } from '#src/kit/clock.ts'
+import type { Hidden } from '#src/kit/hidden.ts'
+import type { Log } from '#src/kit/log.ts'
+import type { Random } from '#src/kit/random.ts'
+
+export interface Ground {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: Clock
+  readonly random: Random
+  /** Folder that holds banks, openapi, content and the built web app. */
+  readonly packageRoot: string
+  readonly pack: BankPack
+  readonly database: Database
+  readonly secret: Hidden
+  readonly keys: SealedKeys
+  readonly transact: Transact<Stores>
+  readonly stores: Stores
+  readonly publicUrl: string
+  readonly publicTlsUrl: string
+  /** Certificate of the built-in authority, PEM. */
+  readonly caPem: string
+}

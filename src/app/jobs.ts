@@ -1,0 +1,33 @@
+/** What is done now and then: mails, expiry, erasure, checkpoints of the audit trail. */
+import { deriveAuditKey } from '#src/adapters/database/sealing.ts'
+import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
+import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
+import { dayMs, hourMs, minuteMs } from '#src/kit/clock.ts'
+import type { Ground } from './ground.ts'
+import { createJobs } from './lifecycle.ts'
+import type { Rooms } from './rooms.ts'
+
+const mailIntervalMs = 250
+/** What has run out is kept a while, so that a late caller is told why instead of being unknown. */
+const keepExpiredMs = 7 * dayMs
+
+/** Starts the jobs; answers how to stop them. */
+export async function startJobs(ground: Ground, rooms: Rooms): Promise<() => Promise<void>> {
+  const { stores, clock, log, database, secret } = ground
+  const seal = () =>
+    sealCheckpoint({ store: createAuditStore(database.db), key: deriveAuditKey(secret), clock })
+  const jobs = createJobs(log)
+  jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
+  jobs.every(hourMs, 'erasure of deleted accounts', () => rooms.accounts.eraseDue())
+  jobs.every(hourMs, 'audit checkpoint', seal)
+  jobs.every(10 * minuteMs, 'removal of what has run out', async () => {
+    const before = clock.now() - keepExpiredMs
+    await stores.oauthArtifacts.deleteExpired(before)
+    await stores.authorisations.deleteExpired(before)
+  })
+  await jobs.start?.()
+  return async () => {
+    await jobs.stop()
+    await seal()
+  }
+}

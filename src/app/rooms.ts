@@ -1,0 +1,87 @@
+/** Builds the rooms of a process over its ground. */
+import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
+import { createArgon2Hasher } from '#src/adapters/passwords/argon2-hasher.ts'
+import { isLocal } from '#src/config/config.ts'
+import { Apps } from '#src/domain/apps/apps.ts'
+import { Accounts } from '#src/domain/developers/accounts.ts'
+import { RateLimits } from '#src/domain/developers/rate-limits.ts'
+import { createMailDelivery } from '#src/domain/mail/mail-delivery.ts'
+import type { MailDelivery, MailTransport } from '#src/domain/mail/mail-delivery.ts'
+import { Mailer } from '#src/domain/mail/mailer.ts'
+import { createCallRecorder } from '#src/domain/statistics/call-recorder.ts'
+import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
+import type { Ground } from './ground.ts'
+import { createSandboxRooms, sandboxRealm } from './sandbox-role.ts'
+import type { SandboxRooms } from './sandbox-role.ts'
+
+export interface Rooms {
+  readonly accounts: Accounts
+  readonly apps: Apps
+  readonly mailDelivery: MailDelivery
+  readonly sandbox: SandboxRooms
+  readonly recorder: CallRecorder
+  /** Writes what is still in memory and lets go of the mail server. */
+  close(): Promise<void>
+}
+
+/** Mails are shown locally while there is no mail server and nobody else can reach the portal. */
+export function hasLocalMailbox({ config }: Pick<Ground, 'config'>): boolean {
+  return config.smtpUrl === undefined && isLocal(config)
+}
+
+export function createRooms(ground: Ground): Rooms {
+  const { stores, transact, clock, random, log } = ground
+  const sandbox = createSandboxRooms(ground)
+  const apps = new Apps({
+    transact,
+    apps: stores.apps,
+    clock,
+    random,
+    realm: sandboxRealm,
+    endAccessOfApp: (appId) => sandbox.endings.endAccessOfApp(appId),
+  })
+  const transport = openTransport(ground)
+  const recorder = createCallRecorder({ store: stores.callRecords, log })
+  return {
+    accounts: createAccounts(ground, apps),
+    apps,
+    sandbox,
+    recorder,
+    mailDelivery: createMailDelivery({ store: stores.mails, transport, clock, log }),
+    close: async () => {
+      await recorder.stop()
+      transport?.close()
+    },
+  }
+}
+
+function openTransport({ config, pack }: Ground): MailTransport | undefined {
+  if (!config.smtpUrl) return undefined
+  return createSmtpTransport({
+    url: config.smtpUrl.reveal(),
+    from: config.mailFrom ?? pack.mailFrom,
+  })
+}
+
+function createAccounts(ground: Ground, apps: Apps): Accounts {
+  const { stores, transact, clock, random, config, pack, publicUrl } = ground
+  return new Accounts({
+    ...stores,
+    transact,
+    clock,
+    random,
+    passwords: createArgon2Hasher(random),
+    limits: new RateLimits({ store: stores.rateLimits, clock, isOn: config.hasRateLimits }),
+    mailer: new Mailer({
+      publicUrl,
+      bankName: pack.name,
+      clock,
+      random,
+      hasLocalMailbox: hasLocalMailbox(ground),
+    }),
+    accessEnder: {
+      endAccessOfOrganisation: (organisationId) =>
+        apps.deleteAllOf({ developerId: 'account-deletion', organisationIds: [organisationId] }),
+    },
+  })
+}

@@ -1,0 +1,138 @@
+/** The sandbox's doors: authorization server, customer's pages, World API, dedicated interface. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type Provider from 'oidc-provider'
+import { parse } from 'yaml'
+import { createAccountInformation } from '#src/domain/account-information/account-information.ts'
+import { loadContract } from '#src/edge/http/contract.ts'
+import type { OauthServices } from '#src/edge/oauth/oauth-services.ts'
+import { createProvider } from '#src/edge/oauth/provider.ts'
+import { registerOauth } from '#src/edge/oauth/register-oauth.ts'
+import { finishAuthorisation, walkAuthorization } from '#src/edge/oauth/unattended.ts'
+import type { WalkOptions } from '#src/edge/oauth/unattended.ts'
+import { registerPsu } from '#src/edge/psu/register-psu.ts'
+import { assertPlayable, playCustomer } from '#src/edge/world/play-customer.ts'
+import { registerWorld } from '#src/edge/world/register-world.ts'
+import type { WorldServices } from '#src/edge/world/world-services.ts'
+import { registerXs2a } from '#src/edge/xs2a/register-xs2a.ts'
+import { dayMs, secondMs } from '#src/kit/clock.ts'
+import { createPageMount, renderOauthError } from './customer-pages.ts'
+import type { Ground } from './ground.ts'
+import { loadOauthKeys } from './oauth-keys.ts'
+import type { OauthKeys } from './oauth-keys.ts'
+import { createOauthServices } from './oauth-services.ts'
+import type { Rooms } from './rooms.ts'
+import { sandboxRealm } from './sandbox-role.ts'
+
+const oauthPath = '/sandbox/oauth'
+const customerPath = '/sandbox/approve'
+const interfacePath = '/sandbox/psd2'
+
+/** Registers everything of the sandbox. */
+export async function openSandboxDoors(fastify: FastifyInstance, ground: Ground, rooms: Rooms) {
+  const { publicUrl, publicTlsUrl } = ground
+  const keys = await loadOauthKeys(ground.keys, sandboxRealm, ground.random)
+  const services = createOauthServices(ground, { apps: rooms.apps, rooms: rooms.sandbox, keys })
+  const provider = makeProvider(ground, rooms, { services, keys })
+  await registerOauth(fastify, { basePath: oauthPath, provider, publicUrl })
+  await registerPsu(
+    fastify,
+    createPageMount(ground, rooms, {
+      basePath: customerPath,
+      isOwnBrowser: async (request, response, id) => {
+        try {
+          return (await provider.interactionDetails(request, response)).uid === id
+        } catch {
+          return false // no cookie, or one of an authorisation that has ended
+        }
+      },
+      finish: (id) => finishAuthorisation({ provider, services }, id),
+    }),
+  )
+  const origins = [publicUrl, publicTlsUrl]
+  const walk = { fastify, provider, services, basePath: oauthPath, customerPath, origins }
+  await openWorld(fastify, ground, { rooms, walk })
+  await openInterface(fastify, ground, rooms)
+}
+
+function makeProvider(
+  ground: Ground,
+  rooms: Rooms,
+  { services, keys }: { services: OauthServices; keys: OauthKeys },
+): Provider {
+  const { profile } = ground.pack
+  return createProvider({
+    services,
+    log: ground.log,
+    issuer: `${ground.publicUrl}${oauthPath}`,
+    resource: `${ground.publicUrl}${interfacePath}`,
+    customerPath: `${ground.publicUrl}${customerPath}`,
+    jwks: keys.jwks,
+    cookieKeys: keys.cookieKeys,
+    lifetimes: {
+      accessTokenSeconds: profile.accessTokenSeconds,
+      refreshTokenSeconds: (profile.refreshTokenDays * dayMs) / secondMs,
+    },
+    renderErrorPage: (facts) => renderOauthError(ground, rooms, facts),
+  })
+}
+
+async function openWorld(
+  fastify: FastifyInstance,
+  ground: Ground,
+  { rooms, walk }: { rooms: Rooms; walk: WalkOptions },
+) {
+  const { config, log, packageRoot, publicUrl } = ground
+  const contract = await loadContract(join(packageRoot, 'openapi', 'world.yaml'))
+  const isAnswerChecked = config.logLevel === 'debug'
+  const services = createWorldServices(ground, rooms, walk)
+  await registerWorld(fastify, { contract, services, publicUrl, log, isAnswerChecked })
+}
+
+function createWorldServices(ground: Ground, rooms: Rooms, walk: WalkOptions): WorldServices {
+  const { bank, worldNow, authorisations, approvals, endings } = rooms.sandbox
+  const playing = { realm: sandboxRealm, simulator: bank, authorisations, approvals, worldNow }
+  return {
+    realm: sandboxRealm,
+    simulator: bank,
+    worldNow,
+    async authenticate(clientId, clientSecret) {
+      const app = await rooms.apps.findByClientId(clientId)
+      const isOwn = app && (await rooms.apps.isSecretOf(app.id, clientSecret))
+      return isOwn ? { appId: app.id, clientId, worldId: app.worldId } : undefined
+    },
+    async walk(authorizationUrl, clientId, played) {
+      await assertPlayable(playing, played)
+      const play = (id: string) => playCustomer(playing, played, id)
+      return walkAuthorization(walk, { authorizationUrl, clientId, play })
+    },
+    async reset(worldId) {
+      await endings.endAccessInWorld(worldId)
+      await rooms.apps.resetWorld(worldId)
+    },
+  }
+}
+
+async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Rooms) {
+  const { stores, clock, random, pack, packageRoot } = ground
+  const file = join(packageRoot, 'openapi', 'xs2a.yaml')
+  const document = parse(await readFile(file, 'utf8')) as Parameters<
+    typeof registerXs2a
+  >[1]['document']
+  await registerXs2a(fastify, {
+    basePath: interfacePath,
+    realm: sandboxRealm,
+    document,
+    accounts: createAccountInformation({
+      connector: rooms.sandbox.bank,
+      pageSize: pack.profile.transactions.pageSize,
+    }),
+    accessFacts: stores.accessFacts,
+    clock,
+    random,
+    publicUrl: () => ground.publicUrl,
+    recorder: rooms.recorder,
+    log: ground.log,
+  })
+}

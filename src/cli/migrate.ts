@@ -1,0 +1,17 @@
+/** `migrate`: brings the store to the newest structure without serving. Works beside a running server. */
+import { migrate } from '#src/adapters/database/migrate.ts'
+import { openStore } from '#src/app/open-store.ts'
+import { loadConfig } from '#src/config/config.ts'
+import type { Command } from './command.ts'
+
+export const migrateStore: Command = async ({ environment, print }) => {
+  const { database } = await openStore(loadConfig(environment))
+  try {
+    const applied = await migrate(database)
+    if (applied.length === 0) print('The store already has the newest structure.')
+    for (const name of applied) print(`Applied ${name}`)
+    return 0
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,133 @@
+/** The one list of all settings. A setting that is not here does not exist; nothing is decided here beyond one value at a time. */
+import { z } from 'zod'
+import { Hidden } from '#src/kit/hidden.ts'
+import { originSchema, portSchema, setting, urlSchema } from './setting.ts'
+
+/** Parts of the product that a process can run. */
+export const knownRoles = ['portal', 'sandbox'] as const
+export type Role = (typeof knownRoles)[number]
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Shorter secrets could be guessed from a stolen store. */
+const secretLengthMin = 32
+
+const hidden = (text: string) => new Hidden(text)
+
+export const settings = {
+  HOST: setting({
+    schema: z.string().regex(/^[\w.:-]+$/u),
+    rule: 'an IP address or host name of this machine',
+    example: '0.0.0.0',
+    default: '127.0.0.1',
+    text: 'The address Portico listens on. 0.0.0.0 means every IPv4 address of the machine.',
+  }),
+  PORT: setting({
+    schema: portSchema,
+    rule: 'a whole number from 0 to 65535',
+    example: '8080',
+    default: '8080',
+    text: 'The port for plain HTTP, meant for this machine or for a proxy in front that speaks TLS. 0 takes any free one.',
+  }),
+  TLS_PORT: setting({
+    schema: portSchema,
+    rule: 'a whole number from 0 to 65535',
+    example: '8443',
+    default: '8443',
+    text: 'The port for the same product over TLS 1.2 and 1.3, where client certificates are asked for. 0 takes any free one.',
+  }),
+  PUBLIC_URL: setting({
+    schema: originSchema(['http:', 'https:']),
+    rule: 'an http or https address without a path',
+    example: 'https://developer.bank.example',
+    absent: 'http://127.0.0.1:PORT',
+    text: 'The address developers and customers see: the base of the issuer, of absolute links and of mails.',
+  }),
+  PUBLIC_TLS_URL: setting({
+    schema: originSchema(['https:']),
+    rule: 'an https address without a path',
+    example: 'https://mtls.bank.example',
+    absent: 'https://127.0.0.1:TLS_PORT',
+    text: 'The address under which callers reach TLS_PORT with their client certificates.',
+  }),
+  PORTICO_DATA: setting({
+    schema: z.string().min(1),
+    rule: 'a directory',
+    example: '/var/lib/portico',
+    default: './data',
+    text: 'The data directory: the embedded store and, unless PORTICO_SECRET is set, the secret. It is made when missing.',
+  }),
+  PORTICO_BANK: setting({
+    schema: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/u),
+    rule: 'the name of a bank pack: lower-case letters, digits and hyphens',
+    example: 'norrsken',
+    default: 'norrsken',
+    text: 'The bank pack under banks/. It is bound to the store at the first start; another pack is refused from then on.',
+  }),
+  PORTICO_ROLES: setting({
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((role) => role.trim()))
+      .pipe(z.array(z.enum(knownRoles)).min(1))
+      .transform((roles) => [...new Set(roles)]),
+    rule: `a comma-separated list of ${knownRoles.join(', ')}`,
+    example: 'portal,sandbox',
+    default: knownRoles.join(','),
+    text: 'The parts of the product that this process runs, so that they can live in separate zones.',
+  }),
+  DATABASE_URL: setting({
+    schema: urlSchema(['postgres:', 'postgresql:']).transform(hidden),
+    rule: 'a postgres:// address with a host',
+    example: 'postgres://portico:password@localhost:5432/portico',
+    absent: 'the embedded store in PORTICO_DATA',
+    text: 'PostgreSQL 15 or later instead of the embedded store. Requires PORTICO_SECRET.',
+    isSecret: true,
+  }),
+  PORTICO_SECRET: setting({
+    schema: z.string().min(secretLengthMin).transform(hidden),
+    rule: `at least ${secretLengthMin} characters that nobody can guess`,
+    example: '<the output of: openssl rand -base64 48>',
+    absent: 'made at the first start in PORTICO_DATA/secret; required with DATABASE_URL',
+    text: 'Seals the keys in the store. Whoever loses it loses the keys: back it up apart from the store.',
+    isSecret: true,
+  }),
+  SMTP_URL: setting({
+    schema: urlSchema(['smtp:', 'smtps:']).transform(hidden),
+    rule: 'an smtp:// or smtps:// address',
+    example: 'smtps://portico:password@mail.bank.example',
+    absent: 'mails are shown at /mailbox, allowed only while PUBLIC_URL is loopback',
+    text: 'The mail server that sends activation and password links.',
+    isSecret: true,
+  }),
+  MAIL_FROM: setting({
+    schema: z.string().regex(/^(?:[^<>\r\n]+ )?<?[^\s@<>]+@[^\s@<>]+>?$/u),
+    rule: 'a mail address, with or without a name before it',
+    example: 'Developer portal <portal@bank.example>',
+    absent: 'taken from the bank pack',
+    text: 'The sender of mails.',
+  }),
+  METRICS_PORT: setting({
+    schema: portSchema,
+    rule: 'a whole number from 0 to 65535',
+    example: '9464',
+    absent: 'off',
+    text: 'A port on HOST with nothing but /metrics. Keep it away from the public.',
+  }),
+  PORTICO_RATE_LIMITS: setting({
+    schema: z.enum(['on', 'off']).transform((text) => text === 'on'),
+    rule: 'on or off',
+    example: 'on',
+    default: 'on',
+    text: 'Limits how often one caller may try. off is for tests and refused unless PUBLIC_URL is loopback.',
+  }),
+  LOG_LEVEL: setting({
+    schema: z.enum(logLevels),
+    rule: `one of ${logLevels.join(', ')}`,
+    example: 'info',
+    default: 'info',
+    text: 'How much is logged. debug also shows stack traces of refused starts.',
+  }),
+}
+
+export type SettingName = keyof typeof settings

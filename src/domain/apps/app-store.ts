@@ -1,0 +1,34 @@
+/** Where apps, their secrets and their Worlds are kept. */
+import type { EpochMs } from '#src/kit/clock.ts'
+import type { App } from './app.ts'
+
+export interface StoredSecret {
+  readonly id: string
+  readonly appId: string
+  /** SHA-256 (hex): the secret itself is 256 random bits. */
+  readonly secretHash: string
+  readonly hint: string
+  readonly createdAt: EpochMs
+}
+
+/** Living apps only, but where it says otherwise. */
+export interface AppStore {
+  create(app: App, secret: StoredSecret): Promise<void>
+  find(id: string): Promise<App | undefined>
+  findByClientId(clientId: string): Promise<App | undefined>
+  /** Oldest first. */
+  listOfOrganisations(organisationIds: readonly string[]): Promise<readonly App[]>
+  update(id: string, change: { name?: string; redirectUris?: readonly string[] }): Promise<boolean>
+  /** Marks as deleted; false when it was already. */
+  delete(id: string, at: EpochMs): Promise<boolean>
+  listSecretHashes(appId: string): Promise<readonly string[]>
+}
+
+/** A World: the private test bank of one app. Only what differs from the pack is stored; at birth that is nothing. */
+export interface WorldStore {
+  create(world: { id: string; realm: string; createdAt: EpochMs }): Promise<void>
+  /** Milliseconds by which the World's clock is ahead of the machine's; 0 for a World that is not there. */
+  offsetOf(id: string): Promise<number>
+  /** Back to the first day: clock on real time. */
+  reset(id: string, at: EpochMs): Promise<void>
+}

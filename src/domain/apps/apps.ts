@@ -1,0 +1,167 @@
+/** Apps and their credentials: make, rename, delete, authenticate. What an app was given by customers is another room's. */
+import { timingSafeEqual } from 'node:crypto'
+import type { Transact } from '#src/domain/audit/transact.ts'
+import type { Clock } from '#src/kit/clock.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { Random } from '#src/kit/random.ts'
+import { createId, createSecret, sha256Hex } from '#src/kit/random.ts'
+import type { App, AppType } from './app.ts'
+import type { AppStore, WorldStore } from './app-store.ts'
+import { findRedirectUriFault } from './redirect-uri.ts'
+
+const appsMax = 50
+const nameLengthMax = 100
+const hintLength = 4
+const clientIdBytes = 16
+
+export interface AppDependencies {
+  readonly transact: Transact<{ apps: AppStore; worlds: WorldStore }>
+  readonly apps: AppStore
+  readonly clock: Clock
+  readonly random: Random
+  readonly realm: string
+  /** Ends what customers gave to the app; done before the app goes, so that nothing outlives it. */
+  readonly endAccessOfApp: (appId: string) => Promise<void>
+}
+
+/** Who acts, and for which organisations. */
+export interface AppOwner {
+  readonly developerId: string
+  readonly organisationIds: readonly string[]
+}
+
+export interface NewApp {
+  readonly name: string
+  readonly type: AppType
+  readonly redirectUris: readonly string[]
+}
+
+export class Apps {
+  readonly #deps: AppDependencies
+
+  constructor(deps: AppDependencies) {
+    this.#deps = deps
+  }
+
+  /** Makes an app with its World. The secret is in this answer only. Throws `app-name-invalid`, `redirect-uri-invalid`, `too-many-apps`. */
+  async create(owner: AppOwner, input: NewApp): Promise<{ app: App; clientSecret: string }> {
+    const name = parseName(input.name)
+    assertRedirectUris(input.redirectUris)
+    const [organisationId = ''] = owner.organisationIds
+    const { clock, random, realm } = this.#deps
+    const now = clock.now()
+    const clientSecret = createSecret('portico_cs_', random)
+    const hint = clientSecret.slice(-hintLength)
+    const app: App = {
+      id: createId('app', now, random),
+      realm,
+      organisationId,
+      worldId: createId('world', now, random),
+      name,
+      type: input.type,
+      redirectUris: [...input.redirectUris],
+      clientId: `portico_${Buffer.from(random.bytes(clientIdBytes)).toString('hex')}`,
+      secretHint: hint,
+      createdAt: now,
+    }
+    const secretHash = sha256Hex(clientSecret)
+    await this.#deps.transact(async ({ apps, worlds, audit }) => {
+      const existing = await apps.listOfOrganisations([organisationId])
+      if (existing.length >= appsMax) throw new DomainError('too-many-apps', { max: appsMax })
+      await worlds.create({ id: app.worldId, realm, createdAt: now })
+      const secretId = createId('secret', now, random)
+      await apps.create(app, { id: secretId, appId: app.id, secretHash, hint, createdAt: now })
+      audit.record({ ...eventOf(owner, app, 'app.created'), facts: { type: app.type } })
+    })
+    return { app, clientSecret }
+  }
+
+  /** Throws `app-unknown`, for an app of somebody else too. */
+  async load(owner: AppOwner, id: string): Promise<App> {
+    const app = await this.#deps.apps.find(id)
+    if (!app || !owner.organisationIds.includes(app.organisationId)) {
+      throw new DomainError('app-unknown')
+    }
+    return app
+  }
+
+  list(owner: AppOwner): Promise<readonly App[]> {
+    return this.#deps.apps.listOfOrganisations(owner.organisationIds)
+  }
+
+  async update(
+    owner: AppOwner,
+    id: string,
+    change: { name?: string; redirectUris?: readonly string[] },
+  ): Promise<App> {
+    const app = await this.load(owner, id)
+    if (change.redirectUris) assertRedirectUris(change.redirectUris)
+    const parsed = {
+      ...(change.name === undefined ? {} : { name: parseName(change.name) }),
+      ...(change.redirectUris === undefined ? {} : { redirectUris: change.redirectUris }),
+    }
+    await this.#deps.transact(async ({ apps, audit }) => {
+      if (await apps.update(id, parsed)) audit.record(eventOf(owner, app, 'app.changed'))
+    })
+    return this.load(owner, id)
+  }
+
+  async delete(owner: AppOwner, id: string): Promise<void> {
+    const app = await this.load(owner, id)
+    await this.#deps.endAccessOfApp(id)
+    await this.#deps.transact(async ({ apps, audit }) => {
+      const isFirst = await apps.delete(id, this.#deps.clock.now())
+      if (isFirst) audit.record(eventOf(owner, app, 'app.deleted'))
+    })
+  }
+
+  /** Deletes every app of an organisation; part of deleting an account. */
+  async deleteAllOf(owner: AppOwner): Promise<void> {
+    for (const app of await this.list(owner)) await this.delete(owner, app.id)
+  }
+
+  /** Sets a World back to its first day; what customers gave in it must have ended before. */
+  async resetWorld(worldId: string): Promise<void> {
+    const { clock, realm } = this.#deps
+    await this.#deps.transact(async ({ worlds, audit }) => {
+      await worlds.reset(worldId, clock.now())
+      const subject = { kind: 'world', id: worldId }
+      audit.record({ realm, actor: { kind: 'app' }, action: 'world.reset', subject })
+    })
+  }
+
+  findByClientId(clientId: string): Promise<App | undefined> {
+    return this.#deps.apps.findByClientId(clientId)
+  }
+
+  /** Compares in constant time with every secret that is in force. */
+  async isSecretOf(appId: string, secret: string): Promise<boolean> {
+    const given = Buffer.from(sha256Hex(secret))
+    const hashes = await this.#deps.apps.listSecretHashes(appId)
+    return hashes.filter((hash) => timingSafeEqual(given, Buffer.from(hash))).length > 0
+  }
+}
+
+function parseName(text: string): string {
+  const name = text.trim()
+  if (name === '' || [...name].length > nameLengthMax || /\p{Cc}/u.test(name)) {
+    throw new DomainError('app-name-invalid', { max: nameLengthMax })
+  }
+  return name
+}
+
+function assertRedirectUris(uris: readonly string[]) {
+  for (const [index, uri] of uris.entries()) {
+    const fault = findRedirectUriFault(uri)
+    if (fault) throw new DomainError('redirect-uri-invalid', { index, fault })
+  }
+}
+
+function eventOf(owner: AppOwner, app: App, action: string) {
+  return {
+    realm: app.realm,
+    actor: { kind: 'developer', id: owner.developerId },
+    action,
+    subject: { kind: 'app', id: app.id },
+  } as const
+}

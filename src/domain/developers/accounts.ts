@@ -1,0 +1,280 @@
+/** The door of the room: everything a developer can do with an account. No answer tells whether an address has one. */
+import type { EpochMs } from '#src/kit/clock.ts'
+import { createId, sha256Hex } from '#src/kit/random.ts'
+import type { MailLanguage } from '#src/domain/mail/mail-texts.ts'
+import type { AccountDependencies, AccountStores } from './account-dependencies.ts'
+import { findLiveSession, issueLink, openSession } from './credentials.ts'
+import type { OpenedSession } from './credentials.ts'
+import { deleteDeveloper, eraseDueDevelopers } from './deletion.ts'
+import type { Developer, Session, SessionDeveloper } from './developer.ts'
+import { refuse } from './developers-errors.ts'
+import { normaliseEmail, parseEmail } from './email.ts'
+import { parsePassword } from './passwords.ts'
+import type { Bucket } from './rate-limits.ts'
+
+/** Deliberately without a name: it would be personal data that outlives the account. */
+const personalOrganisationName = 'Personal'
+
+export class Accounts {
+  readonly #deps: AccountDependencies
+
+  constructor(deps: AccountDependencies) {
+    this.#deps = deps
+  }
+
+  /** Sends an activation link, or word that the address has an account already; the caller cannot tell which. */
+  async signUp(input: {
+    email: string
+    password: string
+    language: MailLanguage
+    source: string
+  }): Promise<void> {
+    const { limits, passwords, transact } = this.#deps
+    const email = parseEmail(input.email)
+    const password = parsePassword(input.password, email)
+    await limits.take([{ name: 'sign-up-source', of: [input.source] }])
+    const passwordHash = await passwords.hash(password)
+    const hasNotice = await limits.isWithin({ name: 'sign-up-notice', of: [email] })
+    await transact(async ({ audit, ...stores }) => {
+      const developer = await this.#findOrCreate(stores, email, input.language)
+      const subject = { kind: 'developer', id: developer.id }
+      audit.record({ actor: { kind: 'system' }, action: 'developer.sign-up-received', subject })
+      const mail = { to: email, language: input.language }
+      if (developer.state === 'active') {
+        await this.#issueLinkToNobody(stores)
+        if (!hasNotice) return
+        return this.#deps.mailer.enqueue(stores, { ...mail, kind: 'already-registered' })
+      }
+      await this.#mailActivation(stores, developer, { ...mail, passwordHash })
+    })
+  }
+
+  /** Brings the account to life with the password of its newest sign-up, and signs in. */
+  async activate(input: { token: string }): Promise<OpenedSession & { email: string }> {
+    const { transact, links } = this.#deps
+    const tokenHash = sha256Hex(input.token)
+    const link = await links.findUsable(tokenHash, 'activation', this.#now())
+    if (link?.passwordHash === undefined) throw refuse('link-invalid')
+    const { developerId, passwordHash } = link
+    return transact(async ({ audit, ...stores }) => {
+      const at = this.#now()
+      const developer = await stores.developers.lock(developerId)
+      const isUsed = await stores.links.use(tokenHash, at)
+      const isActive = await stores.developers.activate(developerId, { passwordHash, at })
+      if (!developer || !isUsed || !isActive) throw refuse('link-invalid')
+      await this.#createOrganisation(stores, developerId)
+      const actor = { kind: 'developer' as const, id: developerId }
+      const subject = { kind: 'developer', id: developerId }
+      audit.record({ actor, action: 'developer.activated', subject })
+      const session = await openSession(stores, developerId, this.#moment())
+      return { ...session, email: developer.email }
+    })
+  }
+
+  /** Sends a link to set a new password; to an account not yet activated, another activation link. */
+  async requestReset(input: {
+    email: string
+    language: MailLanguage
+    source: string
+  }): Promise<void> {
+    const { limits, transact, mailer } = this.#deps
+    const email = parseEmail(input.email)
+    await limits.take([{ name: 'reset-source', of: [input.source] }])
+    // Nothing is lost by silence: the last link still works.
+    if (!(await limits.isWithin({ name: 'reset-address', of: [email] }))) return
+    await transact(async (stores) => {
+      const found = await stores.developers.findByEmail(email)
+      const developer = found && (await stores.developers.lock(found.id))
+      const mail = { to: email, language: input.language }
+      if (developer?.state === 'pending') {
+        const last = await stores.links.findNewest(developer.id, 'activation')
+        const passwordHash = last?.passwordHash ?? ''
+        return this.#mailActivation(stores, developer, { ...mail, passwordHash })
+      }
+      if (developer?.state !== 'active') return this.#issueLinkToNobody(stores)
+      const link = { developerId: developer.id, purpose: 'password-reset' as const }
+      const token = await issueLink(stores, link, this.#moment())
+      return mailer.enqueue(stores, { ...mail, kind: 'password-reset', token })
+    })
+  }
+
+  /** Sets the password, ends all sessions and lifts what has been counted against the address. */
+  async resetPassword(input: { token: string; password: string }): Promise<void> {
+    const { links, developers, passwords, transact } = this.#deps
+    const tokenHash = sha256Hex(input.token)
+    const link = await links.findUsable(tokenHash, 'password-reset', this.#now())
+    const owner = link && (await developers.find(link.developerId))
+    if (!owner) throw refuse('link-invalid')
+    const passwordHash = await passwords.hash(parsePassword(input.password, owner.email))
+    await transact(async ({ audit, ...stores }) => {
+      const developer = await stores.developers.lock(owner.id)
+      const isUsed = await stores.links.use(tokenHash, this.#now())
+      if (developer?.state !== 'active' || !isUsed) throw refuse('link-invalid')
+      await this.#setPassword(stores, developer, { passwordHash })
+      await this.#liftLimits(stores, developer.email)
+      const actor = { kind: 'developer' as const, id: owner.id }
+      const subject = { kind: 'developer', id: owner.id }
+      audit.record({ actor, action: 'developer.password-reset', subject })
+    })
+  }
+
+  /** Throws `sign-in-failed`, whatever the reason is, and `too-many-requests`. */
+  async signIn(input: { email: string; password: string; source: string }): Promise<OpenedSession> {
+    const { limits, developers, passwords } = this.#deps
+    const email = normaliseEmail(input.email) ?? input.email.slice(0, 254)
+    const pair: Bucket = { name: 'sign-in-pair', of: [email, input.source] }
+    const shared: Bucket[] = [
+      { name: 'sign-in-source', of: [input.source] },
+      { name: 'sign-in-address', of: [email] },
+    ]
+    // The victim's own counter comes last: who is stopped before cannot fill it.
+    await limits.take([pair, ...shared])
+    const developer = await developers.findByEmail(email)
+    const hash = developer?.state === 'active' ? developer.passwordHash : ''
+    const password = input.password.normalize('NFC')
+    const isRight = await passwords.verify(password, hash).catch(async (cause: unknown) => {
+      await limits.giveBack([pair, ...shared]) // nothing was tried
+      throw cause
+    })
+    if (!isRight || !developer) throw refuse('sign-in-failed')
+    const session = await this.#openSession(developer)
+    await limits.lift(this.#deps, pair)
+    await limits.giveBack(shared)
+    return session
+  }
+
+  /** Ends the session; a token that is none ends nothing. */
+  async signOut(sessionToken: string): Promise<void> {
+    await this.#deps.sessions.remove(sha256Hex(sessionToken))
+  }
+
+  async findSession(sessionToken: string): Promise<SessionDeveloper | undefined> {
+    const { developers, organisations } = this.#deps
+    const session = await findLiveSession(this.#deps, sessionToken, this.#now())
+    const developer = session && (await developers.find(session.developerId))
+    if (developer?.state !== 'active') return undefined
+    const { id, email, language, createdAt } = developer
+    const memberships = await organisations.listOf(id)
+    return { developerId: id, email, language, createdAt, organisations: memberships }
+  }
+
+  /** The session it is done from goes on; all others end. */
+  async changePassword(input: {
+    sessionToken: string
+    currentPassword: string
+    newPassword: string
+  }): Promise<void> {
+    const { limits, passwords, transact } = this.#deps
+    const { session, developer } = await this.#loadSession(input.sessionToken)
+    const newPassword = parsePassword(input.newPassword, developer.email)
+    const attempts: Bucket = { name: 'current-password', of: [developer.id] }
+    await limits.take([attempts])
+    const current = input.currentPassword.normalize('NFC')
+    if (!(await passwords.verify(current, developer.passwordHash)))
+      throw refuse('current-password-wrong')
+    const passwordHash = await passwords.hash(newPassword)
+    await transact(async ({ audit, ...stores }) => {
+      const locked = await stores.developers.lock(developer.id)
+      if (locked?.passwordHash !== developer.passwordHash) throw refuse('current-password-wrong')
+      await this.#setPassword(stores, developer, { passwordHash, keep: session.tokenHash })
+      const actor = { kind: 'developer' as const, id: developer.id }
+      const subject = { kind: 'developer', id: developer.id }
+      audit.record({ actor, action: 'developer.password-changed', subject })
+    })
+    await limits.lift(this.#deps, attempts)
+  }
+
+  /** Ends the account and all access of its apps at once. */
+  async deleteAccount(input: { sessionToken: string; reason?: string }): Promise<void> {
+    const { developer } = await this.#loadSession(input.sessionToken)
+    await deleteDeveloper(this.#deps, developer.id, input.reason)
+  }
+
+  /** Job: erases accounts deleted 14 days ago. Answers how many. */
+  async eraseDue(): Promise<number> {
+    return eraseDueDevelopers(this.#deps)
+  }
+
+  async #loadSession(token: string): Promise<{ session: Session; developer: Developer }> {
+    const session = await findLiveSession(this.#deps, token, this.#now())
+    const developer = session && (await this.#deps.developers.find(session.developerId))
+    if (!session || developer?.state !== 'active') throw refuse('not-signed-in')
+    return { session, developer }
+  }
+
+  async #openSession(verified: Developer): Promise<OpenedSession> {
+    return this.#deps.transact(async ({ audit, ...stores }) => {
+      const developer = await stores.developers.lock(verified.id)
+      // Changed or deleted while the password was being checked.
+      const isSame = developer?.passwordHash === verified.passwordHash
+      if (developer?.state !== 'active' || !isSame) throw refuse('sign-in-failed')
+      const actor = { kind: 'developer' as const, id: verified.id }
+      const subject = { kind: 'developer', id: verified.id }
+      audit.record({ actor, action: 'developer.signed-in', subject })
+      return openSession(stores, verified.id, this.#moment())
+    })
+  }
+
+  /** Another sign-up with the same address may be under way: whoever comes second finds the first one's row. */
+  async #findOrCreate(stores: AccountStores, email: string, language: MailLanguage) {
+    const createdAt = this.#now()
+    const id = createId('dev', createdAt, this.#deps.random)
+    const fresh = { id, email, state: 'pending', passwordHash: '', language, createdAt } as const
+    if (await stores.developers.create(fresh)) return fresh
+    const found = await stores.developers.findByEmail(email)
+    const locked = found && (await stores.developers.lock(found.id))
+    if (!locked || locked.state === 'deleted') throw refuse('busy', { retryAfterSeconds: 1 })
+    return locked
+  }
+
+  async #mailActivation(
+    stores: AccountStores,
+    developer: Developer,
+    mail: { to: string; language: MailLanguage; passwordHash: string },
+  ) {
+    const { to, language, passwordHash } = mail
+    const link = { developerId: developer.id, purpose: 'activation' as const, passwordHash }
+    const token = await issueLink(stores, link, this.#moment())
+    await this.#deps.mailer.enqueue(stores, { kind: 'activation', to, language, token })
+  }
+
+  /** As much writing as a real link costs, so that the time of an answer tells nothing. */
+  async #issueLinkToNobody(stores: AccountStores) {
+    const developerId = createId('nobody', this.#now(), this.#deps.random)
+    await stores.developers.lock(developerId)
+    await issueLink(stores, { developerId, purpose: 'password-reset' }, this.#moment())
+  }
+
+  async #createOrganisation(stores: AccountStores, developerId: string) {
+    const at = this.#now()
+    const id = createId('org', at, this.#deps.random)
+    const name = personalOrganisationName
+    await stores.organisations.create({ id, kind: 'personal', name, createdAt: at })
+    await stores.organisations.addMember(id, { developerId, role: 'owner', at })
+  }
+
+  async #setPassword(
+    stores: AccountStores,
+    developer: Developer,
+    change: { passwordHash: string; keep?: string },
+  ) {
+    const { id, email: to, language } = developer
+    await stores.developers.setPassword(id, change.passwordHash)
+    await stores.sessions.removeOf(id, change.keep)
+    await stores.links.replaceAll(id, this.#now())
+    await this.#deps.mailer.enqueue(stores, { kind: 'password-changed', to, language })
+  }
+
+  async #liftLimits(stores: AccountStores, email: string) {
+    const names = ['sign-in-pair', 'sign-in-address', 'reset-address'] as const
+    for (const name of names) await this.#deps.limits.lift(stores, { name, of: [email] })
+  }
+
+  #now(): EpochMs {
+    return this.#deps.clock.now()
+  }
+
+  #moment() {
+    return { now: this.#now(), random: this.#deps.random }
+  }
+}

@@ -1,0 +1,118 @@
+/** The words of every mail, in English and Swedish. Plain text only; nothing a stranger typed ever gets into one. */
+
+export type MailLanguage = 'en' | 'sv'
+
+export type MailKind =
+  | 'activation'
+  | 'already-registered'
+  | 'password-reset'
+  | 'password-changed'
+  | 'account-deleted'
+
+export interface MailWords {
+  readonly subject: string
+  readonly paragraphs: readonly string[]
+}
+
+/** What a text can name: the bank and the page its reader should open. */
+export interface MailFacts {
+  readonly bankName: string
+  readonly link: string
+}
+
+type Texts = Readonly<Record<MailKind, (facts: MailFacts) => MailWords>>
+
+const en: Texts = {
+  activation: ({ bankName, link }) => ({
+    subject: `Activate your account at ${bankName} for developers`,
+    paragraphs: [
+      `Welcome. Open this link to activate your account at ${bankName} for developers:`,
+      link,
+      'The link works once and for 24 hours. When it has expired, ask for a new one on the page for a lost password.',
+      'If you did not sign up, do nothing: without the link no account comes into being.',
+    ],
+  }),
+  'already-registered': ({ bankName, link }) => ({
+    subject: `You already have an account at ${bankName} for developers`,
+    paragraphs: [
+      `Somebody, probably you, tried to sign up at ${bankName} for developers with this address. It already has an account, and nothing has changed.`,
+      'If you have lost your password, you can set a new one here:',
+      link,
+      'If it was not you, you need to do nothing.',
+    ],
+  }),
+  'password-reset': ({ bankName, link }) => ({
+    subject: `Set a new password at ${bankName} for developers`,
+    paragraphs: [
+      'Open this link to set a new password:',
+      link,
+      'The link works once and for 24 hours. A new password ends all sessions.',
+      'If you did not ask for it, do nothing: your password stays as it is.',
+    ],
+  }),
+  'password-changed': ({ bankName, link }) => ({
+    subject: `Your password at ${bankName} for developers has been changed`,
+    paragraphs: [
+      `The password of your account at ${bankName} for developers has just been changed.`,
+      'If it was not you, set a new one at once:',
+      link,
+    ],
+  }),
+  'account-deleted': ({ bankName, link }) => ({
+    subject: `Your account at ${bankName} for developers has been deleted`,
+    paragraphs: [
+      'Your account has been deleted. Your apps and all their access have ended. What we know about you is erased after 14 days.',
+      'You are welcome back at any time:',
+      link,
+    ],
+  }),
+}
+
+const sv: Texts = {
+  activation: ({ bankName, link }) => ({
+    subject: `Aktivera ditt konto hos ${bankName} för utvecklare`,
+    paragraphs: [
+      `Välkommen. Öppna länken för att aktivera ditt konto hos ${bankName} för utvecklare:`,
+      link,
+      'Länken fungerar en gång och i 24 timmar. När den har gått ut kan du begära en ny på sidan för glömt lösenord.',
+      'Om du inte har registrerat dig behöver du inte göra något: utan länken blir det inget konto.',
+    ],
+  }),
+  'already-registered': ({ bankName, link }) => ({
+    subject: `Du har redan ett konto hos ${bankName} för utvecklare`,
+    paragraphs: [
+      `Någon, troligen du, försökte registrera sig hos ${bankName} för utvecklare med den här adressen. Den har redan ett konto, och ingenting har ändrats.`,
+      'Om du har glömt ditt lösenord kan du välja ett nytt här:',
+      link,
+      'Om det inte var du behöver du inte göra något.',
+    ],
+  }),
+  'password-reset': ({ bankName, link }) => ({
+    subject: `Välj ett nytt lösenord hos ${bankName} för utvecklare`,
+    paragraphs: [
+      'Öppna länken för att välja ett nytt lösenord:',
+      link,
+      'Länken fungerar en gång och i 24 timmar. Ett nytt lösenord avslutar alla sessioner.',
+      'Om du inte har bett om det behöver du inte göra något: ditt lösenord är oförändrat.',
+    ],
+  }),
+  'password-changed': ({ bankName, link }) => ({
+    subject: `Ditt lösenord hos ${bankName} för utvecklare har ändrats`,
+    paragraphs: [
+      `Lösenordet till ditt konto hos ${bankName} för utvecklare har just ändrats.`,
+      'Om det inte var du, välj genast ett nytt:',
+      link,
+    ],
+  }),
+  'account-deleted': ({ bankName, link }) => ({
+    subject: `Ditt konto hos ${bankName} för utvecklare är borttaget`,
+    paragraphs: [
+      'Ditt konto är borttaget. Dina appar och all deras åtkomst har upphört. Det vi vet om dig raderas efter 14 dagar.',
+      'Du är välkommen tillbaka när du vill:',
+      link,
+    ],
+  }),
+}
+
+/** The texts by language. */
+export const mailTexts: Readonly<Record<MailLanguage, Texts>> = { en, sv }

@@ -1,0 +1,70 @@
+/** Writes mails into the outbox, inside the transaction of what they tell. It sends nothing. */
+import type { Clock } from '#src/kit/clock.ts'
+import { createId } from '#src/kit/random.ts'
+import type { Random } from '#src/kit/random.ts'
+import type { MailStore } from './mail-store.ts'
+import { mailTexts } from './mail-texts.ts'
+import type { MailKind, MailLanguage } from './mail-texts.ts'
+
+/** What to tell whom. Mails with a link carry the token that goes into it. */
+export type Mail = { readonly to: string; readonly language: MailLanguage } & (
+  | { readonly kind: 'activation' | 'password-reset'; readonly token: string }
+  | { readonly kind: Exclude<MailKind, 'activation' | 'password-reset'> }
+)
+
+export interface MailerOptions {
+  /** Base of the links, and of the Message-ID. */
+  readonly publicUrl: string
+  readonly bankName: string
+  readonly clock: Clock
+  readonly random: Random
+  /** No mail server: mails go straight to the local mailbox. */
+  readonly hasLocalMailbox?: boolean
+}
+
+export class Mailer {
+  readonly #options: MailerOptions
+
+  constructor(options: MailerOptions) {
+    this.#options = options
+  }
+
+  /** Puts the mail into the outbox of a transaction: it goes out when, and only when, that commits. */
+  async enqueue(stores: { readonly mails: MailStore }, mail: Mail): Promise<void> {
+    const { publicUrl, bankName, clock, random } = this.#options
+    const createdAt = clock.now()
+    const id = createId('mail', createdAt, random)
+    const link = linkOf(mail, publicUrl)
+    const { subject, paragraphs } = mailTexts[mail.language][mail.kind]({ bankName, link })
+    const outgoing = {
+      id,
+      messageId: `<${id}@${new URL(publicUrl).hostname}>`,
+      to: mail.to,
+      subject: toHeaderText(subject),
+      text: `${paragraphs.join('\n\n')}\n\n-- \n${bankName}\n`,
+      links: [link],
+      createdAt,
+    }
+    await stores.mails.create(outgoing, this.#options.hasLocalMailbox ? 'shown' : 'queued')
+  }
+}
+
+function linkOf(mail: Mail, publicUrl: string): string {
+  const base = publicUrl.replace(/\/+$/u, '')
+  switch (mail.kind) {
+    case 'activation':
+      return `${base}/activate?token=${encodeURIComponent(mail.token)}`
+    case 'password-reset':
+      return `${base}/reset-password?token=${encodeURIComponent(mail.token)}`
+    case 'already-registered':
+    case 'password-changed':
+      return `${base}/lost-password`
+    case 'account-deleted':
+      return `${base}/`
+  }
+}
+
+/** A bank's name is data of the pack: a line break in it must not begin a header of its own. @see RFC 5322 §2.2 */
+function toHeaderText(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ')
+}

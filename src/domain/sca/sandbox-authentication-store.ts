@@ -1,0 +1,34 @@
+/** Where the sandbox bank keeps the authentications it simulates. Nothing of a real bank's is kept here. */
+import type { EpochMs } from '#src/kit/clock.ts'
+
+type SandboxAuthenticationState = 'pending' | 'complete' | 'failed' | 'cancelled' | 'timed-out'
+
+/** One simulated authentication. Times are on the clock of its World. */
+export interface SandboxAuthentication {
+  readonly reference: string
+  readonly realm: string
+  readonly worldId: string
+  readonly state: SandboxAuthenticationState
+  /** Only when complete. */
+  readonly customerId?: string
+  readonly startedAt: EpochMs
+  readonly expiresAt: EpochMs
+}
+
+/** Names one authentication inside its World. */
+type SandboxAuthenticationKey = Pick<SandboxAuthentication, 'realm' | 'worldId' | 'reference'>
+
+export interface SandboxAuthenticationStore {
+  create(authentication: SandboxAuthentication): Promise<void>
+  find(key: SandboxAuthenticationKey): Promise<SandboxAuthentication | undefined>
+  /** Ends it when it is still pending, in one statement; false when somebody was quicker or there is none. */
+  end(
+    key: SandboxAuthenticationKey,
+    to: {
+      readonly state: Exclude<SandboxAuthenticationState, 'pending'>
+      readonly customerId?: string
+    },
+  ): Promise<boolean>
+  /** Deletes those of a World that ran out before the instant on its clock; the number deleted. */
+  deleteExpired(world: { realm: string; worldId: string }, before: EpochMs): Promise<number>
+}

@@ -1,0 +1,222 @@
+/** Binds a contract to its operations: each operation of the document has exactly one, and what it declares is checked here. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { Log } from '#src/kit/log.ts'
+import type { Contract, ContractOperation } from './contract.ts'
+import { sendProblem } from './http-server.ts'
+import { buildProblem, httpProblems } from './problem.ts'
+import type { FieldProblem, ProblemTable } from './problem.ts'
+import { createValidators } from './validators.ts'
+import type { OperationValidators } from './validators.ts'
+
+/** A checked call. What the contract promises of `params`, `query` and `body` holds when an operation sees them. */
+export interface Call<Identity> {
+  readonly identity: Identity
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, unknown>>
+  readonly body: unknown
+  /** Address of the caller's socket; forwarded headers are not trusted. */
+  readonly source: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body?: unknown
+}
+
+/** One operation of a contract. */
+export interface Operation<Identity> {
+  readonly operationId: string
+  handle(call: Call<Identity>): Promise<Answer>
+}
+
+export interface ContractBinding<Identity> {
+  readonly contract: Contract
+  readonly operations: readonly Operation<Identity>[]
+  /** Finds out who calls, when the operation wants to know; throws a DomainError of the table otherwise. */
+  identify(request: FastifyRequest): Promise<Identity>
+  /** Given to operations that need nobody to sign in. */
+  readonly nobody: Identity
+  readonly problems: ProblemTable
+  readonly publicUrl: string
+  readonly log: Log
+  /** True makes an answer outside the contract a 500. */
+  readonly isAnswerChecked: boolean
+}
+
+const jsonType = 'application/json'
+
+/** Registers every operation below the contract's base path; throws when contract and operations do not fit. */
+export async function bindContract<Identity>(
+  fastify: FastifyInstance,
+  binding: ContractBinding<Identity>,
+): Promise<void> {
+  const { contract } = binding
+  const byId = new Map(binding.operations.map((operation) => [operation.operationId, operation]))
+  assertComplete(contract, byId)
+  const validatorsOf = createValidators(contract)
+  await fastify.register(
+    (scope, _options, done) => {
+      readJsonOnly(scope)
+      scope.setNotFoundHandler((request, reply) =>
+        sendProblem(binding, { code: 'path-unknown', request, reply }),
+      )
+      for (const operation of contract.operations) {
+        const handler = byId.get(operation.operationId)
+        if (!handler) continue // assertComplete has thrown
+        const validators = validatorsOf(operation)
+        scope.route({
+          method: operation.method,
+          url: toRoutePath(operation.path),
+          handler: (request, reply) =>
+            answer(binding, { operation, handler, validators }, { request, reply }),
+        })
+      }
+      refuseOtherMethods(scope, binding)
+      done()
+    },
+    { prefix: contract.basePath },
+  )
+}
+
+function assertComplete(contract: Contract, byId: ReadonlyMap<string, unknown>) {
+  const declared = new Set(contract.operations.map((operation) => operation.operationId))
+  const missing = [...declared].filter((id) => !byId.has(id))
+  const extra = [...byId.keys()].filter((id) => !declared.has(id))
+  if (missing.length + extra.length === 0) return
+  throw new Error(
+    `contract and operations differ: missing ${missing.join()}; extra ${extra.join()}`,
+  )
+}
+
+/** An empty body is no body, whatever its type says. */
+function readJsonOnly(scope: FastifyInstance) {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser(jsonType, { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined)
+    try {
+      done(null, JSON.parse(String(text)))
+    } catch (error) {
+      done(Object.assign(new Error('not JSON', { cause: error }), { statusCode: 400 }), undefined)
+    }
+  })
+}
+
+/** The router treats "-" as the end of a parameter, so names are written without it. */
+function toRoutePath(path: string): string {
+  return path.replaceAll(/\{([^}]+)\}/gu, (_match, name: string) => `:${name.replaceAll('-', '_')}`)
+}
+
+function refuseOtherMethods<Identity>(scope: FastifyInstance, binding: ContractBinding<Identity>) {
+  const { operations } = binding.contract
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const own = operations.filter((operation) => operation.path === path)
+    const allowed = own.map((operation) => operation.method)
+    if (allowed.includes('GET')) allowed.push('HEAD')
+    scope.route({
+      method: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'].filter(
+        (method) => !allowed.includes(method),
+      ),
+      url: toRoutePath(path),
+      handler: (request, reply) =>
+        sendProblem(binding, {
+          code: 'method-not-allowed',
+          request,
+          reply: reply.header('allow', allowed.join(', ')),
+        }),
+    })
+  }
+}
+
+interface Bound<Identity> {
+  readonly operation: ContractOperation
+  readonly handler: Operation<Identity>
+  readonly validators: OperationValidators
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Identity, then form, then the operation. */
+async function answer<Identity>(
+  binding: ContractBinding<Identity>,
+  bound: Bound<Identity>,
+  exchange: Exchange,
+) {
+  const { request, reply } = exchange
+  reply.header('cache-control', 'no-store')
+  try {
+    const isOpen = bound.operation.security.length === 0
+    const identity = isOpen ? binding.nobody : await binding.identify(request)
+    const call = readCall(request, identity)
+    const errors = findProblems(bound, call, request.body)
+    if (errors.length > 0) return sendCode(binding, exchange, { code: 'request-invalid', errors })
+    const result = await bound.handler.handle(call)
+    return send(binding, bound, { exchange, result })
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return sendCode(binding, exchange, { code: error.code, facts: error.facts })
+  }
+}
+
+function readCall<Identity>(request: FastifyRequest, identity: Identity): Call<Identity> {
+  return {
+    identity,
+    params: request.params as Record<string, string>, // the router's own output
+    query: request.query as Record<string, unknown>, // the query parser's own output
+    body: request.body,
+    source: request.socket.remoteAddress ?? '',
+  }
+}
+
+function findProblems<Identity>(
+  { operation, validators }: Bound<Identity>,
+  call: Call<Identity>,
+  body: unknown,
+): readonly FieldProblem[] {
+  const values = Object.assign(call.query, call.params)
+  const found = [...validators.parameters(values)]
+  if (operation.body && (operation.body.required || body !== undefined)) {
+    found.push(...validators.body(body))
+  }
+  return found
+}
+
+function send<Identity>(
+  binding: ContractBinding<Identity>,
+  { operation, validators }: Bound<Identity>,
+  { exchange, result }: { exchange: Exchange; result: Answer },
+) {
+  const { request, reply } = exchange
+  if (binding.isAnswerChecked) {
+    const wrong = validators.answer(result.status, jsonType, result.body)
+    if (wrong !== undefined) {
+      binding.log.error(
+        { operationId: operation.operationId, wrong, requestId: request.id },
+        'an answer outside the contract',
+      )
+      return sendProblem(binding, { code: 'internal-error', request, reply })
+    }
+  }
+  reply.code(result.status)
+  if (result.body === undefined) return reply.send()
+  return reply.type(`${jsonType}; charset=utf-8`).send(JSON.stringify(result.body))
+}
+
+function sendCode<Identity>(
+  binding: ContractBinding<Identity>,
+  { request, reply }: Exchange,
+  wrong: { code: string; facts?: DomainError['facts']; errors?: readonly FieldProblem[] },
+) {
+  const table: ProblemTable = { ...httpProblems, ...binding.problems }
+  const row = table[wrong.code]
+  if (!row) throw new Error(`no row for the code ${wrong.code} in the table of this edge`)
+  const { publicUrl } = binding
+  const problem = buildProblem(row, { ...wrong, requestId: request.id, publicUrl })
+  const retryAfter = wrong.facts?.['retryAfterSeconds']
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  if (row.status === 401) reply.header('www-authenticate', row.challenge ?? 'Bearer')
+  return reply.code(row.status).type('application/problem+json').send(JSON.stringify(problem))
+}

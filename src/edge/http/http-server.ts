@@ -1,0 +1,104 @@
+/** The door's mechanics for every interface: one Fastify, security headers, request ids, errors as problem details. It knows no route. */
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '#src/kit/log.ts'
+import type { Random } from '#src/kit/random.ts'
+import { buildProblem, httpProblems } from './problem.ts'
+
+export interface HttpServerOptions {
+  readonly log: Log
+  readonly random: Random
+  readonly publicUrl: string
+}
+
+export const bodyBytesMax = 64 * 1024
+const yearSeconds = 31_536_000
+
+/** What an answer carries that is no page: nothing in it may be run or shown in a frame. */
+export const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+
+/** Makes the Fastify that all doors register with. It is reached through `routing`, not by listening itself. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const fastify = Fastify({
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    // Also in a request that names its own id: that one belongs to the caller and is echoed by the interface.
+    genReqId: () => options.random.uuid(),
+    routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: false },
+  })
+  const headers = securityHeaders(options.publicUrl)
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
+  fastify.setErrorHandler((error, request, reply) =>
+    answerError(options, { error, request, reply }),
+  )
+  return fastify
+}
+
+function securityHeaders(publicUrl: string): Record<string, string> {
+  const address = new URL(publicUrl)
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname)
+  const isSecure = address.protocol === 'https:' && !isLoopback
+  return {
+    'content-security-policy': apiPolicy,
+    'x-content-type-options': 'nosniff',
+    // Not no-referrer: browsers would then send `Origin: null` with our own forms.
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    ...(isSecure
+      ? { 'strict-transport-security': `max-age=${yearSeconds}; includeSubDomains` }
+      : {}),
+  }
+}
+
+/** Fastify's own errors that a caller can cause. */
+const callerErrors: Readonly<Record<string, keyof typeof httpProblems>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
+  FST_ERR_BAD_URL: 'path-unknown',
+}
+
+interface Failure {
+  readonly error: unknown
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+function answerError(options: HttpServerOptions, { error, request, reply }: Failure) {
+  const cause = error as { code?: string; statusCode?: number; validation?: unknown }
+  const known = callerErrors[cause.code ?? '']
+  const isParseFailure = cause.statusCode === 400 && known === undefined
+  const code = known ?? (isParseFailure ? 'body-malformed' : 'internal-error')
+  if (code === 'internal-error') {
+    options.log.error(
+      { err: error, requestId: request.id, method: request.method },
+      'a request failed',
+    )
+  }
+  return sendProblem(options, { code, request, reply })
+}
+
+/** Sends one of the mechanics' own problems. */
+export function sendProblem(
+  options: Pick<HttpServerOptions, 'publicUrl'>,
+  {
+    code,
+    request,
+    reply,
+  }: { code: keyof typeof httpProblems; request: FastifyRequest; reply: FastifyReply },
+) {
+  const row = httpProblems[code]
+  const problem = buildProblem(row, { code, requestId: request.id, publicUrl: options.publicUrl })
+  return reply
+    .code(row.status)
+    .type('application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problem))
+}

@@ -1,0 +1,98 @@
+/** Problem details (RFC 9457) for the JSON doors: one shape, a link to the error's page, the request id. It knows no single error. */
+
+/** One field that is wrong. `pointer` is a JSON Pointer (RFC 6901) into the body, or the name of a parameter. */
+export interface FieldProblem {
+  readonly pointer: string
+  readonly code: string
+  readonly detail: string
+}
+
+/** What an edge's table says about a code. `detail` may use the facts of the error. */
+export interface ProblemRow {
+  readonly status: number
+  readonly title: string
+  detail(facts: Readonly<Record<string, string | number | boolean>>): string
+  /** `WWW-Authenticate` of a 401 (RFC 9110 §11.6.1); Bearer unless given. */
+  readonly challenge?: string
+  /** The field that the error is about, when it is about one. */
+  readonly pointer?: string
+}
+
+export type ProblemTable = Readonly<Record<string, ProblemRow>>
+
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  readonly requestId: string
+  readonly errors?: readonly FieldProblem[]
+}
+
+const say = (detail: string) => () => detail
+
+/** Problems of the mechanics themselves; every JSON door has them. */
+export const httpProblems = {
+  'path-unknown': {
+    status: 404,
+    title: 'There is nothing at this address',
+    detail: say('Check the path against the contract of this interface.'),
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The address does not take this method',
+    detail: say('Use one of the methods in the Allow header.'),
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'The body is of a kind that is not read here',
+    detail: say('Send JSON with the header Content-Type: application/json.'),
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    detail: say('Send at most 64 kB.'),
+  },
+  'body-malformed': {
+    status: 400,
+    title: 'The body is not JSON',
+    detail: say('Send one JSON value in UTF-8 and check its brackets and quotes.'),
+  },
+  'request-invalid': {
+    status: 400,
+    title: 'The request does not fit the contract',
+    detail: say('Mend the fields listed under errors and send it again.'),
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: say('Try again. If it stays, contact us and name the request id.'),
+  },
+} as const satisfies ProblemTable
+
+/** Builds the answer's body. */
+export function buildProblem(
+  row: ProblemRow,
+  facts: {
+    readonly code: string
+    readonly requestId: string
+    readonly publicUrl: string
+    readonly facts?: Readonly<Record<string, string | number | boolean>>
+    readonly errors?: readonly FieldProblem[]
+  },
+): Problem {
+  const { code, requestId, publicUrl } = facts
+  const detail = row.detail(facts.facts ?? {})
+  const own = row.pointer === undefined ? [] : [{ pointer: row.pointer, code, detail }]
+  const errors = facts.errors ?? own
+  return {
+    type: `${publicUrl}/errors/${code}`,
+    title: row.title,
+    status: row.status,
+    detail,
+    code,
+    requestId,
+    ...(errors.length === 0 ? {} : { errors }),
+  }
+}

@@ -1,0 +1,14 @@
+/** GET /apps/{id}. */
+import type { Operation } from '#src/edge/http/bind-contract.ts'
+import type { PortalIdentity, PortalServices } from '../portal-services.ts'
+import { toApp } from '../wire.ts'
+
+export function getApp({ apps }: PortalServices): Operation<PortalIdentity> {
+  return {
+    operationId: 'getApp',
+    async handle({ identity, params }) {
+      const app = await apps.load(identity, params['id'] ?? '')
+      return { status: 200, body: toApp(app) }
+    },
+  }
+}

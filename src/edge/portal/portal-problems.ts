@@ -1,0 +1,97 @@
+/** Every error of the portal API: status, title and what to do. A code without a row fails the build of its room's union. */
+import type { ProblemRow } from '#src/edge/http/problem.ts'
+import type { DeveloperErrorCode } from '#src/domain/developers/developers-errors.ts'
+import type { AppErrorCode } from '#src/domain/apps/apps-errors.ts'
+
+type PortalErrorCode = DeveloperErrorCode | AppErrorCode
+
+const say = (detail: string) => () => detail
+
+export const portalProblems: Readonly<Record<PortalErrorCode, ProblemRow>> = {
+  'email-invalid': {
+    status: 400,
+    title: 'This is not an e-mail address',
+    detail: say('Write an address like name@example.com.'),
+    pointer: '/email',
+  },
+  'password-too-short': {
+    status: 400,
+    title: 'The password is too short',
+    detail: ({ min }) => `Use at least ${min} characters; a sentence is easiest to remember.`,
+    pointer: '/password',
+  },
+  'password-too-long': {
+    status: 400,
+    title: 'The password is too long',
+    detail: ({ max }) => `Use at most ${max} characters.`,
+    pointer: '/password',
+  },
+  'password-common': {
+    status: 400,
+    title: 'The password is too easy to guess',
+    detail: say(
+      'Choose words that do not belong together, and neither your address nor a pattern.',
+    ),
+    pointer: '/password',
+  },
+  'link-invalid': {
+    status: 400,
+    title: 'The link does not work any more',
+    detail: say(
+      'Links work once, for 24 hours, and only the newest one. Ask for a new one on the lost-password page.',
+    ),
+    pointer: '/token',
+  },
+  'sign-in-failed': {
+    status: 401,
+    title: 'Address and password do not fit',
+    detail: say(
+      'Check both. If the account is not active yet, or the password is lost, ask for a new link on the lost-password page.',
+    ),
+  },
+  'not-signed-in': {
+    status: 401,
+    title: 'You are not signed in',
+    detail: say('Sign in with POST /sessions and send its token as Authorization: Bearer.'),
+  },
+  'current-password-wrong': {
+    status: 400,
+    title: 'The current password is not right',
+    detail: say('Write the password you sign in with now.'),
+    pointer: '/currentPassword',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many tries',
+    detail: ({ retryAfterSeconds }) =>
+      `Wait ${retryAfterSeconds} seconds. A new password through the lost-password page lets you in at once.`,
+  },
+  busy: {
+    status: 503,
+    title: 'Too many passwords are being checked at once',
+    detail: ({ retryAfterSeconds }) => `Try again in ${retryAfterSeconds} seconds.`,
+  },
+  'app-unknown': {
+    status: 404,
+    title: 'There is no such app',
+    detail: say('List your apps with GET /apps.'),
+  },
+  'app-name-invalid': {
+    status: 400,
+    title: 'The name cannot be used',
+    detail: ({ max }) => `Write 1 to ${max} characters on one line.`,
+    pointer: '/name',
+  },
+  'redirect-uri-invalid': {
+    status: 400,
+    title: 'A redirect URI cannot be used',
+    detail: ({ index }) =>
+      `Address number ${Number(index) + 1}: write an absolute https address, or http on 127.0.0.1, [::1] or localhost, without fragment, user name or wildcard.`,
+    pointer: '/redirectUris',
+  },
+  'too-many-apps': {
+    status: 409,
+    title: 'There are too many apps',
+    detail: ({ max }) => `An organisation may have ${max}. Delete one that is not needed.`,
+  },
+}

@@ -1,0 +1,78 @@
+/** Mounts the portal's JSON API: its operations, who calls, and its contract for reading. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bindContract } from '#src/edge/http/bind-contract.ts'
+import type { Contract } from '#src/edge/http/contract.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { Log } from '#src/kit/log.ts'
+import { activateAccount } from './operations/activate-account.ts'
+import { changePassword } from './operations/change-password.ts'
+import { createApp } from './operations/create-app.ts'
+import { deleteAccount } from './operations/delete-account.ts'
+import { deleteApp } from './operations/delete-app.ts'
+import { getAccount } from './operations/get-account.ts'
+import { getApp } from './operations/get-app.ts'
+import { listApps } from './operations/list-apps.ts'
+import { listCalls } from './operations/list-calls.ts'
+import { requestPasswordReset } from './operations/request-password-reset.ts'
+import { resetPassword } from './operations/reset-password.ts'
+import { signIn } from './operations/sign-in.ts'
+import { signOut } from './operations/sign-out.ts'
+import { signUp } from './operations/sign-up.ts'
+import { updateApp } from './operations/update-app.ts'
+import { portalProblems } from './portal-problems.ts'
+import { nobody } from './portal-services.ts'
+import type { PortalIdentity, PortalServices } from './portal-services.ts'
+
+export interface PortalApiMount {
+  readonly contract: Contract
+  readonly services: PortalServices
+  readonly publicUrl: string
+  readonly log: Log
+  readonly isAnswerChecked: boolean
+}
+
+const operations = [
+  signUp,
+  activateAccount,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  signOut,
+  getAccount,
+  deleteAccount,
+  changePassword,
+  listApps,
+  createApp,
+  getApp,
+  updateApp,
+  deleteApp,
+  listCalls,
+]
+
+export async function registerPortalApi(fastify: FastifyInstance, mount: PortalApiMount) {
+  const { contract, services } = mount
+  const published = JSON.stringify(contract.document)
+  fastify.get(`${contract.basePath}/openapi.json`, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(published),
+  )
+  await bindContract<PortalIdentity>(fastify, {
+    ...mount,
+    operations: operations.map((operation) => operation(services)),
+    identify: (request) => identify(services, request),
+    nobody,
+    problems: portalProblems,
+  })
+}
+
+async function identify(
+  services: PortalServices,
+  request: FastifyRequest,
+): Promise<PortalIdentity> {
+  const [scheme = '', sessionToken = ''] = (request.headers.authorization ?? '').split(' ')
+  if (scheme.toLowerCase() !== 'bearer' || sessionToken === '')
+    throw new DomainError('not-signed-in')
+  const developer = await services.accounts.findSession(sessionToken)
+  if (!developer) throw new DomainError('not-signed-in')
+  const { developerId, organisations } = developer
+  return { sessionToken, developerId, organisationIds: organisations.map(({ id }) => id) }
+}

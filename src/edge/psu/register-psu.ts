@@ -1,0 +1,149 @@
+/** Mounts the customer's pages of one realm: who asks, the authentication, the choice of accounts. Rules live in the rooms. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isFromElsewhere } from '#src/edge/http/is-from-elsewhere.ts'
+import { isEnded } from '#src/domain/sca/authorisation.ts'
+import type { Authorisation } from '#src/domain/sca/authorisation.ts'
+import { describeWaiting, renderState } from './approve-pages.ts'
+import type { FormOutcome, PageMount } from './approve-pages.ts'
+import { takeStep } from './approve-steps.ts'
+import { listCustomerAssets } from './assets.ts'
+import { renderMessage } from './pages/message.ts'
+import type { BankView, MessageKind } from './pages/views.ts'
+import type { AskingApp } from './psu-services.ts'
+import { chooseLanguage } from './texts/language.ts'
+
+const bodyBytesMax = 16 * 1024
+const assetSecondsMax = 86_400
+
+/** An authorisation that the browser at hand may go on with. */
+interface Visit {
+  readonly authorisation: Authorisation
+  readonly app: AskingApp
+}
+
+type PageRequest = FastifyRequest<{ Params: { id: string }; Querystring: { lang?: string } }>
+
+/** Registers `<basePath>/:id` and the files that its pages load. */
+export async function registerPsu(fastify: FastifyInstance, mount: PageMount): Promise<void> {
+  const assets = await listCustomerAssets()
+  for (const [path, asset] of assets) {
+    fastify.get(path, (_request, reply) =>
+      reply
+        .type(asset.contentType)
+        .header('cache-control', `public, max-age=${assetSecondsMax}`)
+        .send(asset.body),
+    )
+  }
+  await fastify.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: bodyBytesMax },
+      (_request, body, parsed) => parsed(null, new URLSearchParams(String(body))),
+    )
+    registerPages(scope, mount)
+    done()
+  })
+}
+
+function registerPages(scope: FastifyInstance, mount: PageMount) {
+  const path = `${mount.basePath}/:id`
+  scope.get(path, async (request: PageRequest, reply) => {
+    const visit = await openVisit(mount, request, reply)
+    return visit ? show(mount, { visit, reply }) : showMessage(mount, request, reply)
+  })
+  scope.post(path, async (request: PageRequest, reply) => {
+    const isOurs = !isFromElsewhere(request, mount.publicUrl)
+    const visit = isOurs ? await openVisit(mount, request, reply) : undefined
+    if (!visit) return showMessage(mount, request, reply)
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+    const problem = await takeStep(mount.services, visit.authorisation, form)
+    const outcome = problem ? { problem, picked: form.getAll('account') } : undefined
+    if (outcome) return show(mount, { visit, reply }, outcome)
+    const authorisation = await mount.services.authorisations.load(visit.authorisation.id)
+    if (isEnded(authorisation.state)) return leave(mount, authorisation, reply)
+    return reply.redirect(`${mount.basePath}/${authorisation.id}`, 303)
+  })
+  scope.get(`${path}/status`, async (request: PageRequest, reply) => {
+    const visit = await openVisit(mount, request, reply)
+    reply.header('cache-control', 'no-store')
+    if (!visit) return reply.code(404).send({ state: 'timed-out', message: '' })
+    return reply.send(await describeWaiting(mount, visit.authorisation))
+  })
+}
+
+/** The authorisation, when this browser began it and it is still known. */
+async function openVisit(
+  mount: PageMount,
+  request: PageRequest,
+  reply: FastifyReply,
+): Promise<Visit | undefined> {
+  const { services } = mount
+  const { id } = request.params
+  if (!(await services.isOwnBrowser(request.raw, reply.raw, id))) return undefined
+  const { lang } = request.query
+  if (lang === 'sv' || lang === 'en') await services.authorisations.speak(id, lang)
+  const authorisation = await services.authorisations.load(id)
+  const app = await services.findAskingApp(authorisation.appId)
+  return app && { authorisation, app }
+}
+
+async function show(
+  mount: PageMount,
+  { visit, reply }: { visit: Visit; reply: FastifyReply },
+  outcome: FormOutcome = {},
+) {
+  const page = await renderState(mount, visit, outcome)
+  if (page === undefined) return leave(mount, visit.authorisation, reply)
+  return send(reply.code(outcome.problem ? 400 : 200), page, visit.app.redirectOrigins)
+}
+
+async function leave(mount: PageMount, authorisation: Authorisation, reply: FastifyReply) {
+  return reply.redirect(await mount.services.finish(authorisation.id), 303)
+}
+
+function showMessage(mount: PageMount, request: FastifyRequest, reply: FastifyReply) {
+  const language = chooseLanguage(request.headers['accept-language'], 'en')
+  const isSandbox = mount.services.simulator !== undefined
+  const frame = { bank: mount.bank, isSandbox }
+  const page = renderMessagePage(frame, { kind: 'session-lost', language, requestId: request.id })
+  return send(reply.code(410), page, [])
+}
+
+/** A page from which no return to the app is possible, also for the authorization server's errors. */
+export function renderMessagePage(
+  mount: { readonly bank: BankView; readonly isSandbox: boolean },
+  facts: {
+    kind: MessageKind
+    language: 'en' | 'sv'
+    requestId: string
+    error?: string
+    errorDescription?: string
+  },
+): string {
+  return renderMessage({ ...facts, ...mount })
+}
+
+function send(reply: FastifyReply, page: string, redirectOrigins: readonly string[]) {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', customerPolicy(redirectOrigins))
+    .send(page)
+}
+
+/** `form-action` covers redirects too, so the app's own origins must be named or browsers stop the way back. */
+export function customerPolicy(redirectOrigins: readonly string[]): string {
+  const formAction = ["'self'", ...redirectOrigins].join(' ')
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "script-src 'self'",
+    "connect-src 'self'",
+    `form-action ${formAction}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,46 @@
+/** Every error of the World API: status, title and what to do. */
+import type { ProblemRow } from '#src/edge/http/problem.ts'
+
+const say = (detail: string) => () => detail
+
+export const worldProblems = {
+  'app-credentials-wrong': {
+    status: 401,
+    title: 'Client ID and Client Secret do not fit',
+    detail: say('Send both as HTTP Basic: Client ID as user name, Client Secret as password.'),
+    challenge: 'Basic realm="World API", charset="UTF-8"',
+  },
+  'customer-unknown': {
+    status: 400,
+    title: 'There is no such customer in this World',
+    detail: say('Take an id from GET /customers.'),
+    pointer: '/customerId',
+  },
+  'account-not-yours': {
+    status: 400,
+    title: 'An account is not the customer’s',
+    detail: say('Take ids from the accounts of that customer in GET /customers, or write "all".'),
+    pointer: '/accountIds',
+  },
+  'authorization-url-foreign': {
+    status: 400,
+    title: 'This is not an address of the authorization endpoint',
+    detail: say(
+      'Send the whole address to which your app would redirect the customer; it begins with the authorization_endpoint of the metadata.',
+    ),
+    pointer: '/authorizationUrl',
+  },
+  'authorization-url-of-another-app': {
+    status: 400,
+    title: 'The authorization request is of another app',
+    detail: say('Its client_id must be the Client ID you sign in with here.'),
+    pointer: '/authorizationUrl',
+  },
+  'authorization-request-refused': {
+    status: 400,
+    title: 'The authorization server refuses the request',
+    detail: ({ error, description }) =>
+      `It says ${error}: ${description}. Mend the authorization request.`,
+    pointer: '/authorizationUrl',
+  },
+} as const satisfies Readonly<Record<string, ProblemRow>>

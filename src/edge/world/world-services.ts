@@ -1,0 +1,22 @@
+/** What the World API asks of the rooms; the composition hands it in. */
+import type { WorldNow } from '#src/domain/sca/authorisations.ts'
+import type { SimulatedBank } from '#src/connector/bank-connector.ts'
+import type { PlayedCustomer } from './play-customer.ts'
+
+/** The app that calls, by its Client ID and Secret. */
+export interface WorldIdentity {
+  readonly appId: string
+  readonly clientId: string
+  readonly worldId: string
+}
+
+export interface WorldServices {
+  readonly realm: string
+  readonly simulator: SimulatedBank
+  readonly worldNow: WorldNow
+  /** Undefined when Client ID and Secret do not fit. */
+  authenticate(clientId: string, clientSecret: string): Promise<WorldIdentity | undefined>
+  /** Walks an authorization request with a customer who behaves as said; answers where the customer is sent back. */
+  walk(authorizationUrl: string, clientId: string, played: PlayedCustomer): Promise<string>
+  reset(worldId: string): Promise<void>
+}

@@ -1,0 +1,77 @@
+/** The document around every page: language, stylesheets, the top with its links, the foot, and the pages for "not there" and "went wrong". */
+import type { ReactNode } from 'react'
+import { Outlet, isRouteErrorResponse, useRouteError } from 'react-router'
+import lookUrl from './look/look.css?url'
+import { type Language, languages } from './paths.ts'
+import { type Asked, visitOf } from './session/visit.ts'
+import { Page } from './ui/page.tsx'
+import { type Site, useReading } from './ui/reading.ts'
+import { Foot, Top } from './ui/top-and-foot.tsx'
+
+export function loader(asked: Asked): Site {
+  const { portal, sessionToken } = visitOf(asked)
+  return {
+    bankName: portal.bank.name,
+    legalName: portal.bank.legalName,
+    logoSvg: portal.bank.logoSvg,
+    publicUrl: portal.publicUrl,
+    languages: languages.filter((language: Language) => portal.bank.languages.includes(language)),
+    isSignedIn: sessionToken !== undefined,
+    hasMailbox: portal.mailbox !== undefined,
+    incidentId: portal.incidentId,
+  }
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { language, say } = useReading()
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={lookUrl} />
+        <link rel="stylesheet" href="/assets/brand.css" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          {say('skip')}
+        </a>
+        <Top />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <Foot />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { say, paths, site } = useReading()
+  const home = <a href={paths.to('home')}>{say('notFound.home')}</a>
+  if (isRouteErrorResponse(error) && error.status === 404)
+    return (
+      <Page title={say('notFound.title')} lead={say('notFound.text')}>
+        {home}
+      </Page>
+    )
+  if (isRouteErrorResponse(error) && error.status < 500)
+    return (
+      <Page title={say('refused.title')} lead={say('refused.text')}>
+        {home}
+      </Page>
+    )
+  const incident = site?.incidentId ?? ''
+  return (
+    <Page title={say('failed.title')} lead={say('failed.text', { incident })}>
+      {home}
+    </Page>
+  )
+}

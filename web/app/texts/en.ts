@@ -1,0 +1,178 @@
+/** The portal's texts in English; the keys of this catalogue are the only ones there are. */
+import { enApps } from './en-apps.ts'
+
+export const en = {
+  skip: 'Skip to the content',
+  'nav.label': 'Main',
+  'nav.apps': 'Apps',
+  'nav.account': 'Account',
+  'nav.mailbox': 'Mailbox',
+  'nav.errors': 'Error codes',
+  'nav.signIn': 'Sign in',
+  'nav.signOut': 'Sign out',
+  'nav.developer': 'Developer',
+  'language.other': 'Svenska',
+  'foot.fictional': '{{legalName}} is fictional. No real money, no real customers.',
+  'foot.access': 'Works without script, by keyboard and with screen readers.',
+
+  'home.title': 'Account data, with the customer’s permission',
+  'home.heading': 'Account data, with the customer’s permission.',
+  'home.lead':
+    'Read accounts, balances and transactions at {{bank}} in a sandbox of your own. No agreement, no licence and no bank account needed to begin.',
+  'home.signUp': 'Create an account',
+  'home.signIn': 'Sign in',
+  'home.toApps': 'Go to your apps',
+  'home.call': 'A call and its answer',
+  'home.steps': 'Three steps to a first answer',
+  'home.step1': 'Make an app',
+  'home.step1.text':
+    'A Client ID, a Client Secret and a private copy of the test bank. About a minute.',
+  'home.step2': 'Ask a test customer',
+  'home.step2.text':
+    'They have a year of history. They approve, refuse, cancel or run out of time: you choose, in the browser or by API.',
+  'home.step3': 'Read the accounts',
+  'home.step3.text':
+    'With the access token alone. Every call is kept on your app’s page, found by its X-Request-ID.',
+  'home.products': 'API products',
+  'home.product': 'Product',
+  'home.does': 'What it does',
+  'home.version': 'Version',
+  'home.access': 'Access',
+  'home.ais': 'Account information',
+  'home.ais.does': 'Accounts, balances and transactions in the shapes of Berlin Group NextGenPSD2',
+  'home.ais.access': 'Open in the sandbox',
+  'home.addresses': 'Addresses',
+  'home.addresses.text': 'Libraries that read metadata need only the first one.',
+  'home.issuer': 'Authorization server',
+  'home.interface': 'Account information',
+  'home.world': 'World API: customers and consent by API',
+  'home.portalApi': 'Portal API, as OpenAPI',
+  'home.tls': 'The same over TLS',
+
+  'errors.summary_one': 'One thing needs changing',
+  'errors.summary_other': '{{count}} things need changing',
+  'error.emailMissing': 'Write your e-mail address.',
+  'error.emailMalformed': 'Write the address as name@example.com.',
+  'error.passwordMissing': 'Write your password.',
+  'error.passwordShort': 'Use at least 15 characters. Several words in a row work well.',
+  'error.passwordLong': 'Use at most {{max}} characters.',
+  'error.passwordRefused':
+    'This password is too short or is on the list of common passwords. Use at least 15 characters that nobody would guess.',
+  'error.currentPassword': 'The current password is not right. Check it and try again.',
+  'error.rateLimited': 'Too many attempts. Nothing was done. Try again in {{wait}}.',
+  'error.fromApi': '{{detail}}',
+  'error.failed':
+    'This could not be done just now. Nothing you wrote is lost: try again in a moment.',
+  'wait.seconds_one': 'one second',
+  'wait.seconds_other': '{{count}} seconds',
+  'wait.minutes_one': 'one minute',
+  'wait.minutes_other': '{{count}} minutes',
+
+  'field.email': 'E-mail address',
+  'field.password': 'Password',
+  'field.newPassword': 'New password',
+  'field.currentPassword': 'Current password',
+  'field.passwordHint':
+    'At least 15 characters. Any characters, spaces too. Common passwords are refused; nothing else is asked of it.',
+
+  'signUp.title': 'Create an account',
+  'signUp.lead':
+    'An address and a password are all we ask for. A link to activate the account comes by mail.',
+  'signUp.submit': 'Create the account',
+  'signUp.have': 'Have an account already?',
+  'mail.title': 'Check your mail',
+  'mail.signUp':
+    'If {{email}} can be used for a new account, a mail with a link is on its way. The link works once, for 24 hours.',
+  'mail.lost':
+    'If {{email}} has an account here, a mail with a link is on its way: to choose a new password, or to activate the account if that was never done. Older links stop working.',
+  'mail.nothing': 'Nothing there after a few minutes? Look in the spam folder, or',
+  'mail.again': 'ask for a new link',
+  'mail.local': 'This installation runs locally and sends no mail. It shows them instead.',
+  'mail.open': 'Open the mailbox',
+  'activate.title': 'Activate your account',
+  'activate.lead':
+    'One press and the account is ready. You are signed in at once and make your first app.',
+  'activate.submit': 'Activate my account',
+  'link.title': 'This link no longer works',
+  'link.text':
+    'A link works once and for 24 hours, and a newer link replaces the older ones. Ask for a new one: it activates an account as well.',
+  'link.new': 'Get a new link',
+
+  'signIn.title': 'Sign in',
+  'signIn.next': 'Sign in to go on to the page you asked for.',
+  'signIn.submit': 'Sign in',
+  'signIn.wrong':
+    'The address and the password do not belong to an active account. Check both. If you never used the link in our mail, ask for a new one.',
+  'signIn.lost': 'Lost the password or the activation link?',
+  'signIn.none': 'No account yet?',
+  'signIn.create': 'Create one',
+  'signIn.welcome': 'The new password is saved. Sign in with it.',
+  'cookies.title': 'Your browser did not keep the cookie',
+  'cookies.text':
+    'The password was right, but signing in needs one cookie from this site, and the browser sent none back. It holds your session and is used for nothing else.',
+  'cookies.how': 'How to allow it',
+  'cookies.how1':
+    'Open the browser’s settings and look for “Cookies” or “Site data” under privacy.',
+  'cookies.how2': 'Allow cookies for {{host}}. Third-party cookies may stay blocked.',
+  'cookies.how3': 'Come back here and sign in again.',
+  'cookies.again': 'Sign in again',
+  'signOut.title': 'Sign out',
+  'signOut.text': 'This ends the session in this browser.',
+  'lost.title': 'Get a new link',
+  'lost.lead':
+    'For a lost password, and for an activation link that is lost or too old. We send the link that fits to the address.',
+  'lost.submit': 'Send me a link',
+  'reset.title': 'Choose a new password',
+  'reset.lead':
+    'Saving it ends every session of the account. You then sign in with the new password.',
+  'reset.submit': 'Save the new password',
+
+  'account.title': 'Account',
+  'account.address': 'Your address is {{email}}.',
+  'account.password': 'Change the password',
+  'account.password.text': 'Other sessions end when the password changes.',
+  'account.change': 'Change the password',
+  'account.changed': 'The password is changed.',
+  'account.delete': 'Delete the account',
+  'account.delete.text': 'You are told what happens and asked once more on the next page.',
+  'account.delete.go': 'Delete the account…',
+  'delete.title': 'Delete your account?',
+  'delete.text': 'This is what happens when you confirm:',
+  'delete.1': 'All your sessions end at once, this one too.',
+  'delete.2':
+    'Your apps, their Client Secrets and every access given to them stop working at once.',
+  'delete.3': 'All that is stored about you is erased after 14 days.',
+  'delete.reason': 'Why are you leaving? (optional)',
+  'delete.reasonHint': 'Read by the people who build this. Please write no personal details.',
+  'delete.submit': 'Delete my account and apps',
+  'delete.keep': 'Keep the account',
+  'delete.done': 'Your account is deleted',
+  'delete.doneText':
+    'Sessions, apps and their access have ended. What is stored about you is erased after 14 days.',
+  'delete.home': 'To the first page',
+
+  'mailbox.title': 'Mailbox',
+  'mailbox.lead':
+    'Mails this installation would have sent, newest first. The page exists only while it runs locally without a mail server; anyone who reaches this machine’s address can read it.',
+  'mailbox.none': 'No mail yet',
+  'mailbox.noneText': 'Mails appear here when someone signs up or asks for a new link.',
+  'mailbox.to': 'To {{to}}',
+  'mailbox.links': 'Links in this mail',
+  'codes.title': 'Error codes',
+  'codes.lead': 'What each code in an answer means, and what to do about it.',
+  'codes.none': 'No code has a page yet.',
+  'code.description': 'What {{code}} means and what to do about it.',
+  'code.all': 'All error codes',
+  'notFound.title': 'There is no such page',
+  'notFound.text': 'The address leads nowhere. It may be mistyped, or the page may have moved.',
+  'notFound.home': 'To the first page',
+  'failed.title': 'Something went wrong on our side',
+  'failed.text':
+    'Nothing you did caused it. Try again in a moment. If it stays, tell us this number: {{incident}}',
+  'refused.title': 'This could not be accepted',
+  'refused.text':
+    'The request was not in a form this page takes. Go back, load the page again and retry.',
+  ...enApps,
+}
+
+export type TextKey = keyof typeof en

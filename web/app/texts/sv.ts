@@ -1,0 +1,177 @@
+/** Portalens texter på svenska. The type keeps the keys equal to the English ones. */
+import type { en } from './en.ts'
+import { svApps } from './sv-apps.ts'
+
+export const sv: Record<keyof typeof en, string> = {
+  skip: 'Hoppa till innehållet',
+  'nav.label': 'Huvudmeny',
+  'nav.apps': 'Appar',
+  'nav.account': 'Konto',
+  'nav.mailbox': 'Brevlåda',
+  'nav.errors': 'Felkoder',
+  'nav.signIn': 'Logga in',
+  'nav.signOut': 'Logga ut',
+  'nav.developer': 'Utvecklare',
+  'language.other': 'English',
+  'foot.fictional': '{{legalName}} är påhittat. Inga riktiga pengar, inga riktiga kunder.',
+  'foot.access': 'Fungerar utan skript, med tangentbord och med skärmläsare.',
+
+  'home.title': 'Kontoinformation, med kundens tillstånd',
+  'home.heading': 'Kontoinformation, med kundens tillstånd.',
+  'home.lead':
+    'Läs konton, saldon och transaktioner hos {{bank}} i en egen sandlåda. Du behöver varken avtal, licens eller bankkonto för att börja.',
+  'home.signUp': 'Skapa ett konto',
+  'home.signIn': 'Logga in',
+  'home.toApps': 'Till dina appar',
+  'home.call': 'Ett anrop och dess svar',
+  'home.steps': 'Tre steg till ett första svar',
+  'home.step1': 'Skapa en app',
+  'home.step1.text':
+    'Ett Client ID, en Client Secret och en egen kopia av testbanken. Det tar ungefär en minut.',
+  'home.step2': 'Fråga en testkund',
+  'home.step2.text':
+    'Testkunderna har ett års historik. De godkänner, säger nej, avbryter eller svarar för sent: du väljer, i webbläsaren eller via API.',
+  'home.step3': 'Läs kontona',
+  'home.step3.text':
+    'Det räcker med din access token. Varje anrop sparas på appens sida och hittas med sitt X-Request-ID.',
+  'home.products': 'API-produkter',
+  'home.product': 'Produkt',
+  'home.does': 'Vad den gör',
+  'home.version': 'Version',
+  'home.access': 'Åtkomst',
+  'home.ais': 'Kontoinformation',
+  'home.ais.does': 'Konton, saldon och transaktioner enligt Berlin Group NextGenPSD2',
+  'home.ais.access': 'Öppen i sandlådan',
+  'home.addresses': 'Adresser',
+  'home.addresses.text': 'Bibliotek som läser metadata behöver bara den första.',
+  'home.issuer': 'Auktorisationsserver',
+  'home.interface': 'Kontoinformation',
+  'home.world': 'World API: kunder och samtycke via API',
+  'home.portalApi': 'Portalens API, som OpenAPI',
+  'home.tls': 'Samma sak över TLS',
+
+  'errors.summary_one': 'En sak behöver ändras',
+  'errors.summary_other': '{{count}} saker behöver ändras',
+  'error.emailMissing': 'Skriv din e-postadress.',
+  'error.emailMalformed': 'Skriv adressen som namn@example.com.',
+  'error.passwordMissing': 'Skriv ditt lösenord.',
+  'error.passwordShort': 'Använd minst 15 tecken. Flera ord i rad fungerar bra.',
+  'error.passwordLong': 'Använd högst {{max}} tecken.',
+  'error.passwordRefused':
+    'Lösenordet är för kort eller finns på listan över vanliga lösenord. Använd minst 15 tecken som ingen kan gissa.',
+  'error.currentPassword':
+    'Det nuvarande lösenordet stämmer inte. Kontrollera det och försök igen.',
+  'error.rateLimited': 'För många försök. Ingenting har ändrats. Försök igen om {{wait}}.',
+  'error.fromApi': '{{detail}}',
+  'error.failed': 'Det gick inte just nu. Inget du skrev är borta: försök igen om en stund.',
+  'wait.seconds_one': 'en sekund',
+  'wait.seconds_other': '{{count}} sekunder',
+  'wait.minutes_one': 'en minut',
+  'wait.minutes_other': '{{count}} minuter',
+
+  'field.email': 'E-postadress',
+  'field.password': 'Lösenord',
+  'field.newPassword': 'Nytt lösenord',
+  'field.currentPassword': 'Nuvarande lösenord',
+  'field.passwordHint':
+    'Minst 15 tecken. Alla tecken går bra, även mellanslag. Vanliga lösenord godtas inte; i övrigt finns inga krav.',
+
+  'signUp.title': 'Skapa ett konto',
+  'signUp.lead':
+    'Vi frågar bara efter en adress och ett lösenord. Du får en länk med e-post som aktiverar kontot.',
+  'signUp.submit': 'Skapa kontot',
+  'signUp.have': 'Har du redan ett konto?',
+  'mail.title': 'Titta i din e-post',
+  'mail.signUp':
+    'Om {{email}} kan användas för ett nytt konto är ett mejl med en länk på väg. Länken fungerar en gång, i 24 timmar.',
+  'mail.lost':
+    'Om {{email}} har ett konto här är ett mejl med en länk på väg: för att välja ett nytt lösenord, eller för att aktivera kontot om det inte är gjort. Äldre länkar slutar fungera.',
+  'mail.nothing': 'Har inget kommit efter några minuter? Titta i skräpposten, eller',
+  'mail.again': 'be om en ny länk',
+  'mail.local':
+    'Den här installationen körs lokalt och skickar inga mejl. Den visar dem i stället.',
+  'mail.open': 'Öppna brevlådan',
+  'activate.title': 'Aktivera ditt konto',
+  'activate.lead': 'Ett tryck och kontot är klart. Du loggas in direkt och skapar din första app.',
+  'activate.submit': 'Aktivera mitt konto',
+  'link.title': 'Länken fungerar inte längre',
+  'link.text':
+    'En länk fungerar en gång och i 24 timmar, och en nyare länk ersätter de äldre. Be om en ny: den kan också aktivera ett konto.',
+  'link.new': 'Få en ny länk',
+
+  'signIn.title': 'Logga in',
+  'signIn.next': 'Logga in för att komma till sidan du ville se.',
+  'signIn.submit': 'Logga in',
+  'signIn.wrong':
+    'Adressen och lösenordet hör inte till något aktivt konto. Kontrollera båda. Om du aldrig använde länken i vårt mejl kan du be om en ny.',
+  'signIn.lost': 'Tappat bort lösenordet eller aktiveringslänken?',
+  'signIn.none': 'Inget konto än?',
+  'signIn.create': 'Skapa ett',
+  'signIn.welcome': 'Det nya lösenordet är sparat. Logga in med det.',
+  'cookies.title': 'Webbläsaren sparade inte kakan',
+  'cookies.text':
+    'Lösenordet var rätt, men inloggningen behöver en kaka från den här webbplatsen och webbläsaren skickade ingen tillbaka. Kakan håller din session och används inte till något annat.',
+  'cookies.how': 'Så tillåter du den',
+  'cookies.how1':
+    'Öppna webbläsarens inställningar och leta efter ”Kakor” eller ”Webbplatsdata” under integritet.',
+  'cookies.how2': 'Tillåt kakor för {{host}}. Kakor från tredje part kan förbli blockerade.',
+  'cookies.how3': 'Kom tillbaka hit och logga in igen.',
+  'cookies.again': 'Logga in igen',
+  'signOut.title': 'Logga ut',
+  'signOut.text': 'Det avslutar sessionen i den här webbläsaren.',
+  'lost.title': 'Få en ny länk',
+  'lost.lead':
+    'För ett glömt lösenord, och för en aktiveringslänk som är borta eller för gammal. Vi skickar den länk som passar till adressen.',
+  'lost.submit': 'Skicka en länk',
+  'reset.title': 'Välj ett nytt lösenord',
+  'reset.lead':
+    'När du sparar avslutas alla kontots sessioner. Sedan loggar du in med det nya lösenordet.',
+  'reset.submit': 'Spara det nya lösenordet',
+
+  'account.title': 'Konto',
+  'account.address': 'Din adress är {{email}}.',
+  'account.password': 'Byt lösenord',
+  'account.password.text': 'Andra sessioner avslutas när lösenordet byts.',
+  'account.change': 'Byt lösenord',
+  'account.changed': 'Lösenordet är bytt.',
+  'account.delete': 'Ta bort kontot',
+  'account.delete.text': 'På nästa sida får du veta vad som händer och får frågan en gång till.',
+  'account.delete.go': 'Ta bort kontot…',
+  'delete.title': 'Ta bort ditt konto?',
+  'delete.text': 'Det här händer när du bekräftar:',
+  'delete.1': 'Alla dina sessioner avslutas direkt, även den här.',
+  'delete.2': 'Dina appar, deras Client Secret och all åtkomst de fått slutar fungera direkt.',
+  'delete.3': 'Allt som är sparat om dig raderas efter 14 dagar.',
+  'delete.reason': 'Varför slutar du? (frivilligt)',
+  'delete.reasonHint': 'Läses av dem som bygger detta. Skriv inga personuppgifter.',
+  'delete.submit': 'Ta bort mitt konto och mina appar',
+  'delete.keep': 'Behåll kontot',
+  'delete.done': 'Ditt konto är borttaget',
+  'delete.doneText':
+    'Sessioner, appar och deras åtkomst har upphört. Det som är sparat om dig raderas efter 14 dagar.',
+  'delete.home': 'Till första sidan',
+
+  'mailbox.title': 'Brevlåda',
+  'mailbox.lead':
+    'Mejl som installationen skulle ha skickat, nyast först. Sidan finns bara när den körs lokalt utan e-postserver; alla som når datorns adress kan läsa den.',
+  'mailbox.none': 'Inga mejl än',
+  'mailbox.noneText': 'Mejl visas här när någon skapar ett konto eller ber om en ny länk.',
+  'mailbox.to': 'Till {{to}}',
+  'mailbox.links': 'Länkar i mejlet',
+  'codes.title': 'Felkoder',
+  'codes.lead': 'Vad varje kod i ett svar betyder, och vad du gör åt den.',
+  'codes.none': 'Ingen kod har en sida än.',
+  'code.description': 'Vad {{code}} betyder och vad du gör åt den.',
+  'code.all': 'Alla felkoder',
+  'notFound.title': 'Sidan finns inte',
+  'notFound.text':
+    'Adressen leder ingenstans. Den kan vara felskriven, eller så har sidan flyttats.',
+  'notFound.home': 'Till första sidan',
+  'failed.title': 'Något gick fel hos oss',
+  'failed.text':
+    'Det berodde inte på dig. Försök igen om en stund. Om det fortsätter, ange det här numret: {{incident}}',
+  'refused.title': 'Det gick inte att ta emot',
+  'refused.text':
+    'Det som skickades hade inte en form som sidan tar emot. Gå tillbaka, ladda om sidan och försök igen.',
+  ...svApps,
+}

@@ -1,0 +1,51 @@
+/** The frame of one page's content: its title, description and addresses in other languages for the head, and the main heading. */
+import type { ReactNode } from 'react'
+import { inLanguage } from '../paths.ts'
+import { useReading } from './reading.ts'
+
+interface HeadProps {
+  title: string
+  description?: string | undefined
+}
+
+/** React moves these to the document's head. */
+export function PageHead({ title, description }: HeadProps) {
+  const { pathname, site } = useReading()
+  const base = site?.publicUrl ?? ''
+  return (
+    <>
+      <title>{site ? `${title} · ${site.bankName}` : title}</title>
+      {description === undefined ? null : <meta name="description" content={description} />}
+      {base === '' ? null : <link rel="canonical" href={base + pathname} />}
+      {(site?.languages ?? []).map((language) => (
+        <link
+          key={language}
+          rel="alternate"
+          hrefLang={language}
+          href={base + inLanguage(pathname, language)}
+        />
+      ))}
+    </>
+  )
+}
+
+interface PageProps extends HeadProps {
+  lead?: string | undefined
+  /** A link or button beside the heading. */
+  beside?: ReactNode
+  children?: ReactNode
+}
+
+export function Page({ title, description, lead, beside, children }: PageProps) {
+  return (
+    <div className="wrap page">
+      <PageHead title={title} description={description ?? lead} />
+      <div className="title">
+        <h1>{title}</h1>
+        {beside}
+      </div>
+      {lead === undefined ? null : <p className="lead">{lead}</p>}
+      {children}
+    </div>
+  )
+}
