@@ -5,14 +5,6 @@ import { refuse } from '#src/domain/developers/developers-errors.ts'
 import type { PasswordHasher } from '#src/domain/developers/password-hasher.ts'
 import type { Random } from '#src/kit/random.ts'
 
-export interface Argon2Options {
-  readonly random: Random
-  /** How many are computed at once. */
-  readonly concurrencyMax?: number
-  /** How many may wait; more are refused as `busy`. */
-  readonly queueMax?: number
-}
-
 interface Parameters {
   readonly memory: number
   readonly passes: number
@@ -22,29 +14,36 @@ interface Parameters {
 const current: Parameters = { memory: 19_456, passes: 2, parallelism: 1 }
 const saltBytes = 16
 const tagBytes = 32
-const retryAfterSeconds = 2
+const retryAfterSeconds = 1
+const concurrencyMax = 2
+const queueMax = 100
 const derive = promisify(argon2)
 
-export function createArgon2Hasher(options: Argon2Options): PasswordHasher {
-  const { random, concurrencyMax = 2, queueMax = 32 } = options
-  const enter = createGate(concurrencyMax, queueMax)
-  const dummy = format(current, random.bytes(saltBytes), random.bytes(tagBytes))
+/** At most two are computed at once and a hundred wait; more are refused as `busy`. */
+export function createArgon2Hasher(random: Random): PasswordHasher {
+  const enter = createGate()
+  const dummy = { parameters: current, salt: random.bytes(saltBytes), tag: random.bytes(tagBytes) }
   return {
     hash: (password) =>
       enter(async () => {
         const salt = random.bytes(saltBytes)
-        return format(current, salt, await tagOf(password, salt, current))
+        return format(
+          current,
+          salt,
+          await tagOf(password, salt, { ...current, tagLength: tagBytes }),
+        )
       }),
     verify: (password, stored) =>
       enter(async () => {
-        const { parameters, salt, tag } = parse(stored ?? dummy)
-        const given = await tagOf(password, salt, parameters)
-        return timingSafeEqual(given, tag) && stored !== undefined
+        const own = parse(stored)
+        const { parameters, salt, tag } = own ?? dummy
+        const given = await tagOf(password, salt, { ...parameters, tagLength: tag.length })
+        return timingSafeEqual(given, tag) && own !== undefined
       }),
   }
 }
 
-function createGate(concurrencyMax: number, queueMax: number) {
+function createGate() {
   const waiting: (() => void)[] = []
   let running = 0
   return async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -64,19 +63,23 @@ function createGate(concurrencyMax: number, queueMax: number) {
   }
 }
 
-async function tagOf(password: string, salt: Uint8Array, parameters: Parameters): Promise<Buffer> {
-  const message = Buffer.from(password.normalize('NFC'))
-  return derive('argon2id', { message, nonce: salt, tagLength: tagBytes, ...parameters })
+async function tagOf(
+  password: string,
+  salt: Uint8Array,
+  parameters: Parameters & { tagLength: number },
+): Promise<Buffer> {
+  return derive('argon2id', { message: Buffer.from(password), nonce: salt, ...parameters })
 }
 
-/** The PHC string format. */
+/** @see PHC string format */
 function format({ memory, passes, parallelism }: Parameters, salt: Uint8Array, tag: Uint8Array) {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(salt)}$${encode(tag)}`
 }
 
+/** Undefined for an empty or broken text. */
 function parse(stored: string) {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/u.exec(stored)
-  if (!match) throw new Error('a stored password hash is not one of ours')
+  if (!match) return undefined
   const [, memory, passes, parallelism, salt = '', tag = ''] = match
   return {
     parameters: {

@@ -2,6 +2,6 @@
 export interface PasswordHasher {
   /** A self-describing text to store. Throws `busy` when too many are waiting. */
   hash(password: string): Promise<string>
-  /** With undefined it does the same work and answers false, so that its time tells nothing. Throws `busy`. */
-  verify(password: string, stored: string | undefined): Promise<boolean>
+  /** False for an empty or broken hash too, after the same work, so that the time tells nothing. Throws `busy`. */
+  verify(password: string, hash: string): Promise<boolean>
 }

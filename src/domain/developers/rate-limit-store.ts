@@ -1,19 +1,15 @@
-/** Where hits are counted, so that limits hold for all processes together. */
+/** What the room needs from the store about counters: windows that begin with the first hit. */
 import type { EpochMs } from '#src/kit/clock.ts'
 
-export interface CountedHits {
-  readonly hits: number
-  /** When the window ends and counting begins anew. */
-  readonly expiresAt: EpochMs
-}
-
 export interface RateLimitStore {
-  /** Counts one more; a window that has ended begins anew. */
-  hit(bucket: string, window: { now: EpochMs; expiresAt: EpochMs }): Promise<CountedHits>
-  find(bucket: string, now: EpochMs): Promise<CountedHits | undefined>
+  /** Counts one more, in parallel too; a window that has ended begins anew. */
+  hit(
+    key: string,
+    window: { now: EpochMs; lengthMs: number },
+  ): Promise<{ hits: number; endsAt: EpochMs }>
   /** Takes one hit back. */
-  forgive(bucket: string): Promise<void>
-  /** Forgets every bucket whose name begins like this. */
-  clear(prefix: string): Promise<void>
-  removeExpired(at: EpochMs): Promise<void>
+  giveBack(key: string): Promise<void>
+  /** Forgets the counter and all whose key begins like it. */
+  removeStartingWith(key: string): Promise<void>
+  removeExpired(now: EpochMs): Promise<void>
 }

@@ -1,57 +1,74 @@
-/** Links sent by mail, in the database. Their tokens are there as hashes only. */
+/** Links sent by mail, in the database. Their tokens are there as digests only. */
 import type { Kysely, Selectable } from 'kysely'
-import type { Link, LinkStore } from '#src/domain/developers/developer-store.ts'
+import type { Link } from '#src/domain/developers/developer.ts'
+import type { LinkStore } from '#src/domain/developers/link-store.ts'
 import type { LinkTable, Tables } from '../tables.ts'
 
 export function createLinkStore(db: Kysely<Tables>): LinkStore {
   return {
     async create(link) {
-      const row = {
-        token_hash: link.tokenHash,
-        developer_id: link.developerId,
-        purpose: link.purpose,
-        password_hash: link.passwordHash ?? null,
-        created_at: link.createdAt,
-        expires_at: link.expiresAt,
-      }
       await db
         .insertInto('links')
-        .values({ ...row, used_at: null, replaced_at: null })
+        .values({
+          token_hash: link.tokenHash,
+          developer_id: link.developerId,
+          purpose: link.purpose,
+          password_hash: link.passwordHash ?? null,
+          created_at: link.createdAt,
+          expires_at: link.expiresAt,
+          used_at: null,
+          replaced_at: null,
+        })
         .execute()
     },
-    async findLiving(tokenHash, at) {
+    async findUsable(tokenHash, purpose, now) {
       const row = await db
         .selectFrom('links')
         .selectAll()
         .where('token_hash', '=', tokenHash)
+        .where('purpose', '=', purpose)
         .where('used_at', 'is', null)
         .where('replaced_at', 'is', null)
-        .where('expires_at', '>', at)
+        .where('expires_at', '>', now)
         .executeTakeFirst()
       return row && toLink(row)
     },
-    async findLatest(developerId) {
-      const query = db.selectFrom('links').selectAll().where('developer_id', '=', developerId)
-      const row = await query.orderBy('created_at', 'desc').limit(1).executeTakeFirst()
-      return row && toLink(row)
-    },
-    async use(tokenHash, at) {
+    async use(tokenHash, now) {
       const result = await db
         .updateTable('links')
-        .set({ used_at: at })
+        .set({ used_at: now })
         .where('token_hash', '=', tokenHash)
         .where('used_at', 'is', null)
         .where('replaced_at', 'is', null)
-        .where('expires_at', '>', at)
+        .where('expires_at', '>', now)
         .executeTakeFirst()
       return result.numUpdatedRows > 0n
     },
-    async replaceAll(developerId, at) {
-      const update = db.updateTable('links').set({ replaced_at: at })
-      await update
+    // Relies on the index links_developer_id.
+    async findNewest(developerId, purpose) {
+      const query = db.selectFrom('links').selectAll().where('developer_id', '=', developerId)
+      const row = await query
+        .where('purpose', '=', purpose)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && toLink(row)
+    },
+    async replaceAll(developerId, now) {
+      await db
+        .updateTable('links')
+        .set({ replaced_at: now })
         .where('developer_id', '=', developerId)
+        .where('used_at', 'is', null)
         .where('replaced_at', 'is', null)
         .execute()
+    },
+    async removeOf(developerId) {
+      await db.deleteFrom('links').where('developer_id', '=', developerId).execute()
+    },
+    async removeOrphans() {
+      const known = db.selectFrom('developers').select('developers.id')
+      await db.deleteFrom('links').where('developer_id', 'not in', known).execute()
     },
   }
 }
@@ -61,8 +78,8 @@ function toLink(row: Selectable<LinkTable>): Link {
     tokenHash: row.token_hash,
     developerId: row.developer_id,
     purpose: row.purpose,
-    passwordHash: row.password_hash ?? undefined,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
+    ...(row.password_hash === null ? {} : { passwordHash: row.password_hash }),
   }
 }

@@ -1,38 +1,42 @@
-/** Sessions of developers in the database, found by the hash of their token. */
+/** Sessions of developers in the database, found by the digest of their token. */
 import type { Kysely } from 'kysely'
-import type { SessionStore } from '#src/domain/developers/developer-store.ts'
+import type { SessionStore } from '#src/domain/developers/session-store.ts'
 import type { Tables } from '../tables.ts'
-import { toDeveloper } from './developer-store.ts'
 
 export function createSessionStore(db: Kysely<Tables>): SessionStore {
   return {
-    async create({ tokenHash, developerId, createdAt, expiresAt }) {
-      const times = { created_at: createdAt, last_seen_at: createdAt, expires_at: expiresAt }
-      await db
-        .insertInto('sessions')
-        .values({ token_hash: tokenHash, developer_id: developerId, ...times })
-        .execute()
+    async create({ tokenHash, developerId, createdAt, lastSeenAt, expiresAt }) {
+      const times = { created_at: createdAt, last_seen_at: lastSeenAt, expires_at: expiresAt }
+      const row = { token_hash: tokenHash, developer_id: developerId, ...times }
+      await db.insertInto('sessions').values(row).execute()
     },
-    async findDeveloper(tokenHash, at) {
-      const row = await db
-        .selectFrom('sessions')
-        .innerJoin('developers', 'developers.id', 'sessions.developer_id')
-        .selectAll('developers')
-        .where('sessions.token_hash', '=', tokenHash)
-        .where('sessions.expires_at', '>', at)
-        .where('developers.state', '=', 'active')
-        .executeTakeFirst()
-      return row && toDeveloper(row)
+    async find(tokenHash) {
+      const query = db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash)
+      const row = await query.executeTakeFirst()
+      return (
+        row && {
+          tokenHash: row.token_hash,
+          developerId: row.developer_id,
+          createdAt: row.created_at,
+          lastSeenAt: row.last_seen_at,
+          expiresAt: row.expires_at,
+        }
+      )
     },
-    async end(tokenHash) {
+    async touch(tokenHash, at) {
+      const query = db.updateTable('sessions').set({ last_seen_at: at })
+      await query.where('token_hash', '=', tokenHash).execute()
+    },
+    async remove(tokenHash) {
       await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
     },
-    async endAll(developerId, exceptTokenHash = '') {
-      const all = db.deleteFrom('sessions').where('developer_id', '=', developerId)
-      await all.where('token_hash', '!=', exceptTokenHash).execute()
+    // Relies on the index sessions_developer_id.
+    async removeOf(developerId, exceptTokenHash = '') {
+      const query = db.deleteFrom('sessions').where('developer_id', '=', developerId)
+      await query.where('token_hash', '!=', exceptTokenHash).execute()
     },
-    async removeExpired(at) {
-      await db.deleteFrom('sessions').where('expires_at', '<=', at).execute()
+    async removeExpired(now) {
+      await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
     },
   }
 }

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { dayMs, hourMs, minuteMs } from '#src/kit/clock.ts'
+import { eachStore } from '#test/harness.ts'
+import { email, openAccounts, password, source } from '#test/fixtures/account-room.ts'
+
+const linkInvalid = { code: 'link-invalid' }
+const signInFailed = { code: 'sign-in-failed' }
+const another = 'gröna rävar sover gott'
+
+eachStore('signing up and opening the mailed link signs in', async (open) => {
+  const { accounts, stores, mailsTo, lastToken, signUp } = await openAccounts(open)
+  await signUp(' Astrid@Example.com ')
+  const [mail] = await mailsTo(email)
+  assert.match(mail?.links[0] ?? '', /^https:\/\/developer\.bank\.example\/activate\?token=.{43}$/u)
+  await assert.rejects(accounts.signIn({ email, password, source }), signInFailed)
+  const session = await accounts.activate({ token: await lastToken() })
+  assert.match(session.token, /^portico_st_.{43}$/u)
+  assert.equal(session.email, email)
+  const developer = await accounts.findSession(session.token)
+  assert.equal(developer?.email, email)
+  assert.deepEqual(
+    developer.organisations.map(({ name, role }) => ({ name, role })),
+    [{ name: 'Personal', role: 'owner' }],
+  )
+  assert.equal((await stores.developers.findByEmail(email))?.state, 'active')
+  assert.ok(await accounts.findSession((await accounts.signIn({ email, password, source })).token))
+})
+
+eachStore('an activation link works once, for 24 hours, also under a race', async (open) => {
+  const { accounts, time, lastToken, signUp } = await openAccounts(open)
+  await signUp()
+  const token = await lastToken()
+  time.at += dayMs
+  await assert.rejects(accounts.activate({ token }), linkInvalid)
+  await accounts.requestReset({ email, language: 'sv', source })
+  const fresh = await lastToken()
+  const outcomes = await Promise.allSettled(
+    [1, 2, 3].map(() => accounts.activate({ token: fresh })),
+  )
+  assert.equal(outcomes.filter((outcome) => outcome.status === 'fulfilled').length, 1)
+  await assert.rejects(accounts.activate({ token: fresh }), linkInvalid)
+  await assert.rejects(accounts.activate({ token: 'unknown' }), linkInvalid)
+  await accounts.signIn({ email, password, source })
+})
+
+eachStore('signing up again binds the new password and kills the older link', async (open) => {
+  const { accounts, lastToken, signUp } = await openAccounts(open)
+  await signUp(email, another)
+  const older = await lastToken()
+  await signUp()
+  const newer = await lastToken()
+  await assert.rejects(accounts.activate({ token: older }), linkInvalid)
+  await accounts.activate({ token: newer })
+  await assert.rejects(accounts.signIn({ email, password: another, source }), signInFailed)
+  await accounts.signIn({ email, password, source })
+})
+
+eachStore('simultaneous sign-ups of one address make one developer and one link', async (open) => {
+  const { accounts, database, signUp } = await openAccounts(open)
+  await Promise.all([1, 2, 3, 4].map(() => signUp()))
+  const { db } = database
+  assert.equal((await db.selectFrom('developers').selectAll().execute()).length, 1)
+  const usable = db.selectFrom('links').selectAll().where('replaced_at', 'is', null)
+  assert.equal((await usable.execute()).length, 1)
+  assert.equal(await accounts.eraseDue(), 0)
+  assert.equal((await usable.execute()).length, 1)
+})
+
+eachStore('nothing tells whether an address has an account', async (open) => {
+  const { accounts, work, time, mailsTo, register, signUp } = await openAccounts(open)
+  await register()
+  const before = { ...work }
+  time.at += 1
+  assert.equal(await signUp(), undefined)
+  assert.equal(await signUp('bo@example.com'), undefined)
+  assert.equal(work.hashed - before.hashed, 2)
+  const [notice] = await mailsTo(email)
+  assert.match(notice?.subject ?? '', /already have an account/u)
+  await accounts.requestReset({ email: 'nobody@example.com', language: 'en', source })
+  assert.deepEqual(await mailsTo('nobody@example.com'), [])
+  for (const to of ['nobody@example.com', 'bo@example.com', 'no address', email]) {
+    const attempt = { email: to, password: another, source: '192.0.2.9' }
+    await assert.rejects(accounts.signIn(attempt), signInFailed)
+  }
+  assert.equal(work.verified - before.verified, 4)
+  await accounts.signIn({ email, password, source })
+})
+
+eachStore('only digests of tokens are kept', async (open) => {
+  const { accounts, database, lastToken, register } = await openAccounts(open)
+  const { token } = await register()
+  await accounts.requestReset({ email, language: 'en', source })
+  const link = await lastToken()
+  for (const table of [
+    'links',
+    'sessions',
+    'developers',
+    'rate_limits',
+    'audit_entries',
+  ] as const) {
+    const rows = JSON.stringify(await database.db.selectFrom(table).selectAll().execute())
+    for (const secret of [token, link, password]) assert.ok(!rows.includes(secret), table)
+    assert.ok(table === 'developers' || !rows.includes(email), table)
+  }
+})
+
+eachStore('a reset sets the password, ends all sessions and works once', async (open) => {
+  const { accounts, mailsTo, lastToken, register, time } = await openAccounts(open)
+  const { token: session } = await register()
+  await accounts.requestReset({ email, language: 'sv', source })
+  const older = await lastToken()
+  await accounts.requestReset({ email, language: 'sv', source })
+  const token = await lastToken()
+  const reset = (link: string) => accounts.resetPassword({ token: link, password: another })
+  await assert.rejects(reset(older), linkInvalid)
+  await assert.rejects(accounts.activate({ token }), linkInvalid)
+  await assert.rejects(accounts.resetPassword({ token, password: 'kort' }), {
+    code: 'password-too-short',
+  })
+  await reset(token)
+  await assert.rejects(reset(token), linkInvalid)
+  assert.equal(await accounts.findSession(session), undefined)
+  await assert.rejects(accounts.signIn({ email, password, source }), signInFailed)
+  await accounts.signIn({ email, password: another, source })
+  assert.match((await mailsTo(email))[0]?.subject ?? '', /has been changed/u)
+  time.at += 1
+  await accounts.requestReset({ email, language: 'sv', source })
+  const expired = await lastToken()
+  time.at += dayMs
+  await assert.rejects(reset(expired), linkInvalid)
+})
+
+eachStore('changing the password keeps this session and ends the others', async (open) => {
+  const { accounts, register } = await openAccounts(open)
+  const { token: other } = await register()
+  const { token: mine } = await accounts.signIn({ email, password, source })
+  const change = { sessionToken: mine, currentPassword: another, newPassword: another }
+  await assert.rejects(accounts.changePassword(change), { code: 'current-password-wrong' })
+  await accounts.changePassword({ ...change, currentPassword: password })
+  assert.equal(await accounts.findSession(other), undefined)
+  assert.ok(await accounts.findSession(mine))
+  await accounts.signIn({ email, password: another, source })
+  await assert.rejects(accounts.changePassword({ ...change, sessionToken: other }), {
+    code: 'not-signed-in',
+  })
+})
+
+eachStore('a session ends with sign-out, after two idle hours and after twelve', async (open) => {
+  const { accounts, time, register } = await openAccounts(open)
+  const { token: left } = await register()
+  await accounts.signOut(left)
+  assert.equal(await accounts.findSession(left), undefined)
+  const { token: idle } = await accounts.signIn({ email, password, source })
+  const { token: busy } = await accounts.signIn({ email, password, source })
+  for (let hours = 1; hours < 12; hours += 1) {
+    time.at += hourMs
+    assert.ok(await accounts.findSession(busy), String(hours))
+    if (hours === 2) assert.equal(await accounts.findSession(idle), undefined)
+  }
+  time.at += hourMs
+  assert.equal(await accounts.findSession(busy), undefined)
+})
+
+eachStore(
+  'a deleted account loses all access at once and is erased after 14 days',
+  async (open) => {
+    const room = await openAccounts(open)
+    const { accounts, stores, database, time, ended } = room
+    const { token: sessionToken } = await room.register()
+    const owner = await accounts.findSession(sessionToken)
+    const organisationId = owner?.organisations[0]?.id
+    await accounts.requestReset({ email, language: 'en', source })
+    const link = await room.lastToken()
+    await accounts.deleteAccount({ sessionToken, reason: 'Moving on' })
+    assert.deepEqual(ended, [`${organisationId} before`, `${organisationId} after`])
+    assert.equal(await accounts.findSession(sessionToken), undefined)
+    await assert.rejects(accounts.signIn({ email, password, source }), signInFailed)
+    await assert.rejects(accounts.resetPassword({ token: link, password: another }), linkInvalid)
+    await assert.rejects(accounts.deleteAccount({ sessionToken }), { code: 'not-signed-in' })
+    time.at += 14 * dayMs - 2 * minuteMs
+    assert.equal(await accounts.eraseDue(), 0)
+    await room.register() // the address has been free since the deletion
+    time.at += 2 * minuteMs
+    assert.equal(await accounts.eraseDue(), 1)
+    assert.equal(await accounts.eraseDue(), 0)
+    const erased = await stores.developers.find(owner?.developerId ?? '')
+    assert.match(erased?.email ?? '', /^erased:[0-9a-f]{64}$/u)
+    const rows = await database.db.selectFrom('developers').selectAll().execute()
+    assert.ok(!JSON.stringify(rows).includes('Moving on'))
+    assert.equal((await room.mailsTo(email)).length, 1)
+    await accounts.signIn({ email, password, source })
+  },
+)
