@@ -6,6 +6,7 @@ import Fastify from 'fastify'
 import { parse } from 'yaml'
 import type { AccountInformation } from '#src/domain/account-information/account-information.ts'
 import type { CallRecord } from '#src/domain/statistics/call-record.ts'
+import { silentLog } from '#src/kit/log.ts'
 import { systemRandom } from '#src/kit/random.ts'
 import { registerXs2a } from './register-xs2a.ts'
 
@@ -23,6 +24,7 @@ async function open() {
     accounts: {} as AccountInformation,
     accessFacts: { findByTokenHash: async () => undefined },
     publicUrl: () => 'http://127.0.0.1',
+    log: silentLog,
     recorder: { record: (one) => records.push(one), flush: async () => {}, stop: async () => {} },
   })
   return { fastify, records }

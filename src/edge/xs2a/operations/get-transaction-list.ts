@@ -44,7 +44,8 @@ async function answer(call: Xs2aCall) {
       ...Object.fromEntries(lists),
       _links: {
         account: { href: path },
-        ...('next' in page && page.next && { next: { href: `${path}/transactions?${following}` } }),
+        ...('next' in page &&
+          page.next && { next: { href: `${path}/transactions?${following.toString()}` } }),
       },
     },
     ...(balances && { balances }),
