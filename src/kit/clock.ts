@@ -11,11 +11,6 @@ export interface Clock {
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() }
 
-/** A clock a given offset (milliseconds, may be negative) away from another one. */
-export function offsetClock(base: Clock, offsetMs: number): Clock {
-  return { now: () => base.now() + offsetMs }
-}
-
 export const secondMs = 1_000
 export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs

@@ -1,4 +1,4 @@
-/** IBAN check digits (ISO 13616, ISO 7064 mod 97-10) and the Swedish form of an account number. */
+/** IBAN check digits (ISO 13616, ISO 7064 mod 97-10). */
 
 function mod97(text: string): number {
   let rest = 0
@@ -15,10 +15,4 @@ export function isIban(text: string): boolean {
   return (
     /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/u.test(iban) && mod97(iban.slice(4) + iban.slice(0, 4)) === 1
   )
-}
-
-/** Builds the IBAN of a country code and BBAN by computing its check digits. */
-export function buildIban(country: string, bban: string): string {
-  const check = 98 - mod97(`${bban}${country}00`)
-  return `${country}${String(check).padStart(2, '0')}${bban}`
 }

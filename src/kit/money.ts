@@ -23,14 +23,3 @@ export function toDecimal(money: Money): string {
   const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`
   return `${negative ? '-' : ''}${whole}${fraction}`
 }
-
-/** Reads a decimal string ("-412.50") into minor units; undefined when it is not one or has too many decimals. */
-export function parseDecimal(text: string, currency: string): Money | undefined {
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/u.exec(text)
-  if (!match) return undefined
-  const decimals = decimalsOf(currency)
-  const fraction = match[3] ?? ''
-  if (fraction.length > decimals) return undefined
-  const amount = BigInt(`${match[2]}${fraction.padEnd(decimals, '0')}`)
-  return { amountMinor: match[1] === '-' ? -amount : amount, currency }
-}

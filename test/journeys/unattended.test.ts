@@ -66,6 +66,7 @@ test('booked transactions are answered for a date range', async (t) => {
   )
   assert.equal(answer.status, 200)
   assert.ok(Array.isArray(answer.body.transactions.booked))
+  assert.match(answer.headers.get('aspsp-earliest-date') ?? '', /^\d{4}-\d{2}-\d{2}$/u)
   const malformed = await readInterface(
     url,
     accessToken,

@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import type { Kysely } from 'kysely'
 import type { Database, Engine } from './engine.ts'
-import * as foundation from './migrations/2026-11-21-foundation.ts'
+import { foundation } from './migrations/2026-11-21-foundation.ts'
 
 interface DatedMigration {
   up(db: Kysely<unknown>, engine: Engine): Promise<void>

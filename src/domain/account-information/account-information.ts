@@ -81,19 +81,20 @@ async function readPage(options: {
   const { accountId, dateFrom, dateTo } = wanted
   const start = positionOf(wanted)
   const transactions: BankTransaction[] = []
+  let earliestDate = ''
   for (const status of wanted.statuses.slice(start.index)) {
     const limit = pageSize - transactions.length
-    if (limit <= 0) return { transactions, next: `${status}:` }
+    if (limit <= 0) return { transactions, earliestDate, next: `${status}:` }
     const after = status === wanted.statuses[start.index] ? start.after : undefined
     const period = { ...(dateFrom && { dateFrom }), ...(dateTo && { dateTo }) }
     const query = { accountId, status, limit, ...period, ...(after && { after }) }
     const page = await within(connector.listTransactions(context, query))
-    if (dateFrom !== undefined && dateFrom < page.earliestDate)
-      throw new DomainError('period-too-early', { earliestDate: page.earliestDate })
+    ;({ earliestDate } = page)
     transactions.push(...page.transactions)
-    if (page.next !== undefined) return { transactions, next: `${status}:${page.next}` }
+    if (page.next !== undefined)
+      return { transactions, earliestDate, next: `${status}:${page.next}` }
   }
-  return { transactions }
+  return { transactions, earliestDate }
 }
 
 function positionOf({ after, statuses }: TransactionReading) {

@@ -144,7 +144,7 @@ export class Apps {
 
 function parseName(text: string): string {
   const name = text.trim()
-  if (name === '' || [...name].length > nameLengthMax || /\p{Cc}/u.test(name)) {
+  if (name === '' || Array.from(name).length > nameLengthMax || /\p{Cc}/u.test(name)) {
     throw new DomainError('app-name-invalid', { max: nameLengthMax })
   }
   return name

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 
 export const languages = ['en', 'sv'] as const
-export type Language = (typeof languages)[number]
 
 const textLengthMax = 2_000
 const text = z.string().trim().min(1).max(textLengthMax)

@@ -19,7 +19,7 @@ const runs = [
   'qwertzuiopasdfghjklyxcvbnm',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
   '1q2w3e4r5t6y7u8i9o0p',
-].flatMap((run) => [run, [...run].toReversed().join('')])
+].flatMap((run) => [run, Array.from(run).toReversed().join('')])
 const runLengthMin = 4
 const distinctCharactersMin = 5
 /** A password of which this much or less is left without runs and words about the account is guessed at once. */
@@ -31,7 +31,7 @@ const restLengthMax = 5
  */
 export function parsePassword(typed: string, email: string): string {
   const password = typed.normalize('NFC')
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < passwordLengthMin) throw refuse('password-too-short', { min: passwordLengthMin })
   if (length > passwordLengthMax) throw refuse('password-too-long', { max: passwordLengthMax })
   if (isGuessable(password.toLowerCase(), email)) throw refuse('password-common')
@@ -47,7 +47,7 @@ function isGuessable(password: string, email: string): boolean {
 
 /** "abcabcabcabcabc", also when the last round is cut off; the rounds must be short enough to be guessed. */
 function isRepetition(text: string): boolean {
-  const characters = [...text]
+  const characters = Array.from(text)
   const longest = Math.min(8, Math.floor(characters.length / 2))
   for (let length = 1; length <= longest; length += 1) {
     if (characters.every((character, index) => character === characters[index % length]))

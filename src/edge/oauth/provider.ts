@@ -163,9 +163,7 @@ function buildInteractions(options: ProviderOptions) {
 
 async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: string) {
   const { client, params } = ctx.oidc
-  const requested = String(params?.['scope'] ?? '')
-    .split(' ')
-    .filter(Boolean)
+  const requested = textOf(params?.['scope']).split(' ').filter(Boolean)
   const unknown = requested.filter((scope) => !scopes.has(scope))
   if (unknown.length > 0) throw new errors.InvalidScope('scope is not offered', unknown.join(' '))
   if (!requested.includes('accounts')) throw new errors.InvalidScope('scope must contain accounts')

@@ -11,6 +11,8 @@ export interface Xs2aCall {
   /** Where the interface is mounted, for links. */
   readonly basePath: string
   readonly accounts: AccountInformation
+  /** Adds a header to the answer. */
+  announce(name: string, value: string): void
 }
 
 export interface Xs2aOperation {

@@ -93,6 +93,7 @@ async function handleCall(door: Door, { request, reply, seen }: Call): Promise<o
     query: new URLSearchParams(query),
     basePath: door.basePath,
     accounts: door.accounts,
+    announce: (name, value) => void reply.header(name, value),
   })
 }
 

@@ -68,10 +68,6 @@ export function toTppError(error: unknown): TppError {
       return new TppError('CONSENT_INVALID')
     case 'paging-position-invalid':
       return new TppError('FORMAT_ERROR', { path: 'page', text: 'Follow _links.next unchanged.' })
-    case 'period-too-early': {
-      const text = `The earliest date available is ${error.facts.earliestDate}; let dateFrom begin there.`
-      return new TppError('PERIOD_INVALID', { path: 'dateFrom', text })
-    }
     case 'bank-too-slow':
     case 'bank-unavailable':
       return new TppError('SERVICE_UNAVAILABLE', { cause: error.cause })

@@ -61,7 +61,6 @@ async function drive() {
     [413, 'FORMAT_ERROR', '/v1/accounts', { headers: { 'content-length': '70000' } }],
     [400, 'PARAMETER_NOT_SUPPORTED', `${list}?bookingStatus=information`, {}],
     [400, 'PARAMETER_NOT_SUPPORTED', `${list}?bookingStatus=both&deltaList=true`, {}],
-    [400, 'PERIOD_INVALID', `${list}?bookingStatus=both&dateFrom=2000-01-01`, {}],
     [400, 'PERIOD_INVALID', `${list}?bookingStatus=both&dateFrom=2026-11-02&dateTo=2026-11-01`, {}],
     [400, 'CONSENT_UNKNOWN', '/v1/accounts', { headers: { 'consent-id': 'x' } }],
     [401, 'TOKEN_UNKNOWN', '/v1/accounts', { token: 'x' }],

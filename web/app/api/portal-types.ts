@@ -1,49 +1,14 @@
-/** The portal API's messages as the pages use them. */
+/** The portal API's messages as the pages use them, named after the contract that the file beside is made from. */
+import type { components } from './portal-contract.ts'
 
-export type AppType = 'web' | 'native'
+type Schemas = components['schemas']
 
-export interface OpenedSession {
-  token: string
-  expiresAt?: string
-}
+export type OpenedSession = Schemas['Session']
+export type Developer = Schemas['Account']
+export type AppDraft = Required<Schemas['NewApp']>
+export type App = Schemas['App']
+export type CreatedApp = Schemas['CreatedApp']
+export type CallRecord = Schemas['Call']
 
-export interface Developer {
-  email: string
-}
-
-export interface AppDraft {
-  name: string
-  type: AppType
-  redirectUris: string[]
-}
-
-export interface App extends AppDraft {
-  id: string
-  clientId: string
-  createdAt?: string
-}
-
-export interface CreatedApp {
-  id: string
-  clientId: string
-  clientSecret: string
-}
-
-export interface CallRecord {
-  requestId?: string | null
-  method?: string
-  path?: string
-  operation?: string | null
-  status: number
-  arrivedAt?: string
-  durationMs?: number
-}
-
-/** @see RFC 9457 */
-export interface Problem {
-  type?: string
-  code?: string
-  title?: string
-  detail?: string
-  errors?: { field?: string; pointer?: string; code?: string; detail?: string; message?: string }[]
-}
+/** RFC 9457 makes every member optional, and an answer may come from in front of us. */
+export type Problem = Partial<Schemas['Problem']>

@@ -65,11 +65,11 @@ export function refusalErrors(
     return [{ text: say('error.rateLimited', { wait: sayWait(say, answer.retryAfterSeconds) }) }]
   if (answer.status >= 500) return [{ text: say('error.failed') }]
   const named = (answer.problem.errors ?? []).map((error): FormError => {
-    const field = fields.find((name) => namesField(error.field ?? error.pointer ?? '', name))
+    const field = fields.find((name) => namesField(error.pointer, name))
     if (field === 'currentPassword') return { field, text: say('error.currentPassword') }
     if (field?.toLowerCase().endsWith('password'))
       return { field, text: say('error.passwordRefused') }
-    return { field, text: error.detail ?? error.message ?? say('refused.text') }
+    return { field, text: error.detail }
   })
   if (named.length > 0) return named
   const { detail } = answer.problem

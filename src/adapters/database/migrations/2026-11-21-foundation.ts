@@ -44,7 +44,7 @@ async function index(
   await builder.execute()
 }
 
-export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
+async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await table(db, engine, 'installation', ['name text', 'value text'], ['name'])
   await table(
     db,
@@ -381,3 +381,5 @@ async function recordTables(db: Kysely<unknown>, engine: Engine) {
   )
   await index(db, 'mails', ['state', 'next_attempt_at'])
 }
+
+export const foundation = { up }

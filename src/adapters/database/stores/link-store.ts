@@ -33,17 +33,7 @@ export function createLinkStore(db: Kysely<Tables>): LinkStore {
         .executeTakeFirst()
       return row && toLink(row)
     },
-    async use(tokenHash, now) {
-      const result = await db
-        .updateTable('links')
-        .set({ used_at: now })
-        .where('token_hash', '=', tokenHash)
-        .where('used_at', 'is', null)
-        .where('replaced_at', 'is', null)
-        .where('expires_at', '>', now)
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
-    },
+    use: (tokenHash, now) => useLink(db, tokenHash, now),
     // Relies on the index links_developer_id.
     async findNewest(developerId, purpose) {
       const query = db.selectFrom('links').selectAll().where('developer_id', '=', developerId)
@@ -71,6 +61,19 @@ export function createLinkStore(db: Kysely<Tables>): LinkStore {
       await db.deleteFrom('links').where('developer_id', 'not in', known).execute()
     },
   }
+}
+
+/** One conditional statement: of two uses at the same time one wins. */
+async function useLink(db: Kysely<Tables>, tokenHash: string, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('links')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
 }
 
 function toLink(row: Selectable<LinkTable>): Link {

@@ -1,4 +1,4 @@
-/** GET /apps/{id}. */
+/** GET /apps/{id}: an app of the developer's organisations; anybody else's is unknown. */
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import type { PortalIdentity, PortalServices } from '../portal-services.ts'
 import { toApp } from '../wire.ts'

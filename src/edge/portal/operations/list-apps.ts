@@ -1,4 +1,4 @@
-/** GET /apps. */
+/** GET /apps: the apps of the developer's organisations, without their secrets. */
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import type { PortalIdentity, PortalServices } from '../portal-services.ts'
 import { toApp } from '../wire.ts'

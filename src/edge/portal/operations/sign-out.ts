@@ -1,4 +1,4 @@
-/** DELETE /sessions/current. */
+/** DELETE /sessions/current: the session of the token ends, and no other. */
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import type { PortalIdentity, PortalServices } from '../portal-services.ts'
 

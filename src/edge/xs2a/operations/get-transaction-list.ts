@@ -26,6 +26,8 @@ async function answer(call: Xs2aCall) {
   const { accounts, reading, accountId, query } = call
   const wanted = parse(call)
   const { account, transactions, ...page } = await accounts.readTransactions(reading, wanted)
+  // An earlier dateFrom is answered from here on: nothing is cut without saying so.
+  call.announce('aspsp-earliest-date', page.earliestDate)
   const lists = wanted.statuses.map((status) => [
     status,
     transactions.filter((entry) => entry.status === status).map(toTransaction),
