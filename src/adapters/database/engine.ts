@@ -58,25 +58,23 @@ const beginWriting = 'begin immediate'
 
 /** Kysely's view of a DatabaseSync. @see stack notes in docs/decisions/2026-11-21-two-stores.md */
 function wrap(connection: DatabaseSync): SqliteDatabase {
-  const cache = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  const cache = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
   const statementsMax = 500
   return {
     close: () => connection.close(),
-    prepare: (given: string) => {
-      const text = given === 'begin' ? beginWriting : given
-      let statement = cache.get(text)
-      if (!statement) {
-        if (cache.size >= statementsMax) cache.clear()
-        statement = connection.prepare(text)
-        cache.set(text, statement)
-      }
-      const prepared = statement
-      return {
-        reader: prepared.columns().length > 0,
-        all: (parameters: readonly unknown[]) => prepared.all(...(parameters as never[])),
-        run: (parameters: readonly unknown[]) => prepared.run(...(parameters as never[])),
-        iterate: (parameters: readonly unknown[]) => prepared.iterate(...(parameters as never[])),
-      } as never
+    prepare: (text: string) => {
+      const known = cache.get(text)
+      if (known) return known
+      if (cache.size >= statementsMax) cache.clear()
+      const statement = connection.prepare(text)
+      const prepared = {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...(parameters as never[])),
+        run: (parameters: readonly unknown[]) => statement.run(...(parameters as never[])),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as never[])),
+      } as never // the shapes agree; only the library's parameter types are narrower
+      cache.set(text, prepared)
+      return prepared
     },
   }
 }

@@ -1,58 +1,75 @@
 /** The hot path of the interface: everything about an access token in one read by primary key. */
-import type { Kysely } from 'kysely'
-import type { AccessFactsStore } from '#src/domain/grants/access-facts.ts'
+import { sql } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
+import type { AccessFacts, AccessFactsStore } from '#src/domain/grants/access-facts.ts'
 import type { AccountAccess, ConsentStatus } from '#src/domain/consents/consent.ts'
 import type { Tables } from '../tables.ts'
 
 export function createAccessFactsStore(db: Kysely<Tables>): AccessFactsStore {
+  /** Built once: building costs more than the read itself. */
+  let compiled: CompiledQuery | undefined
   return {
     async findByTokenHash(realm, tokenHash) {
-      const row = await db
-        .selectFrom('oauth_artifacts as token')
-        .innerJoin('grants as grant', 'grant.id', 'token.grant_id')
-        .innerJoin('consents as consent', 'consent.id', 'grant.consent_id')
-        .innerJoin('worlds as world', 'world.id', 'grant.world_id')
-        .innerJoin('apps as app', 'app.id', 'grant.app_id')
-        .where('token.realm', '=', realm)
-        .where('token.kind', '=', 'AccessToken')
-        .where('token.id_hash', '=', tokenHash)
-        .select([
-          'token.expires_at',
-          'token.payload',
-          'grant.id as grant_id',
-          'grant.ended_at as grant_ended_at',
-          'app.id as app_id',
-          'app.deleted_at as app_deleted_at',
-          'consent.organisation_id',
-          'world.id as world_id',
-          'world.clock_offset_ms',
-          'consent.id as consent_id',
-          'consent.status',
-          'consent.valid_until_ms',
-          'consent.psu_id',
-          'consent.access',
-        ])
-        .executeTakeFirst()
-      if (!row) return undefined
-      // The payload is written by the authorization server's adapter alone.
-      const payload = JSON.parse(row.payload) as { scope?: string }
-      return {
-        realm,
-        tokenExpiresAtMs: row.expires_at ?? 0,
-        scope: payload.scope ?? '',
-        grantId: row.grant_id,
-        isGrantEnded: row.grant_ended_at !== null,
-        appId: row.app_id,
-        isAppDeleted: row.app_deleted_at !== null,
-        organisationId: row.organisation_id,
-        worldId: row.world_id,
-        clockOffsetMs: row.clock_offset_ms,
-        consentId: row.consent_id,
-        consentStatus: row.status as ConsentStatus,
-        consentValidUntilMs: row.valid_until_ms,
-        psuId: row.psu_id,
-        access: JSON.parse(row.access) as AccountAccess,
-      }
+      compiled ??= buildQuery(db).compile()
+      const { rows } = await db.executeQuery<AccessRow>({
+        ...compiled,
+        parameters: [realm, tokenHash],
+      })
+      const [row] = rows
+      return row && toFacts(realm, row)
     },
+  }
+}
+
+type AccessRow = Awaited<ReturnType<ReturnType<typeof buildQuery>['executeTakeFirstOrThrow']>>
+
+/** Its parameters are the realm and the token's digest, in this order. */
+function buildQuery(db: Kysely<Tables>) {
+  return db
+    .selectFrom('oauth_artifacts as token')
+    .innerJoin('grants as grant', 'grant.id', 'token.grant_id')
+    .innerJoin('consents as consent', 'consent.id', 'grant.consent_id')
+    .innerJoin('worlds as world', 'world.id', 'grant.world_id')
+    .innerJoin('apps as app', 'app.id', 'grant.app_id')
+    .where('token.realm', '=', '')
+    .where('token.id_hash', '=', '')
+    .where('token.kind', '=', sql.lit('AccessToken'))
+    .select([
+      'token.expires_at',
+      'token.payload',
+      'grant.id as grant_id',
+      'grant.ended_at as grant_ended_at',
+      'app.id as app_id',
+      'app.deleted_at as app_deleted_at',
+      'consent.organisation_id',
+      'world.id as world_id',
+      'world.clock_offset_ms',
+      'consent.id as consent_id',
+      'consent.status',
+      'consent.valid_until_ms',
+      'consent.psu_id',
+      'consent.access',
+    ])
+}
+
+function toFacts(realm: string, row: AccessRow): AccessFacts {
+  // The payload is written by the authorization server's adapter alone.
+  const payload = JSON.parse(row.payload) as { scope?: string }
+  return {
+    realm,
+    tokenExpiresAtMs: row.expires_at ?? 0,
+    scope: payload.scope ?? '',
+    grantId: row.grant_id,
+    isGrantEnded: row.grant_ended_at !== null,
+    appId: row.app_id,
+    isAppDeleted: row.app_deleted_at !== null,
+    organisationId: row.organisation_id,
+    worldId: row.world_id,
+    clockOffsetMs: row.clock_offset_ms,
+    consentId: row.consent_id,
+    consentStatus: row.status as ConsentStatus,
+    consentValidUntilMs: row.valid_until_ms,
+    psuId: row.psu_id,
+    access: JSON.parse(row.access) as AccountAccess,
   }
 }
