@@ -62,7 +62,8 @@ function wrap(connection: DatabaseSync): SqliteDatabase {
   const statementsMax = 500
   return {
     close: () => connection.close(),
-    prepare: (text: string) => {
+    prepare: (given: string) => {
+      const text = given === 'begin' ? beginWriting : given
       const known = cache.get(text)
       if (known) return known
       if (cache.size >= statementsMax) cache.clear()
