@@ -21,6 +21,7 @@ import { startJobs } from './jobs.ts'
 import { listen } from './listeners.ts'
 import type { RequestHandler } from './listeners.ts'
 import { createLog } from './log.ts'
+import { openMetricsListener } from './metrics-listener.ts'
 import { openStore } from './open-store.ts'
 import { createRooms } from './rooms.ts'
 
@@ -79,7 +80,8 @@ async function undoAll({ undo, log }: Start) {
 async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> {
   const laid = await layGround(start)
   const { listener, addresses } = await openListeners(start, laid)
-  const ground: Ground = { ...laid, ...addresses }
+  const metrics = await openMetrics(start)
+  const ground: Ground = { ...laid, ...addresses, metrics }
   const rooms = createRooms(ground)
   start.undo.push(rooms.close)
   const doors = await openDoors(ground, rooms)
@@ -89,6 +91,15 @@ async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> 
   // Stopped first: no call may arrive while the rest is taken down.
   start.undo.push(listener.drain)
   return { url: addresses.publicUrl, tlsUrl: addresses.publicTlsUrl }
+}
+
+async function openMetrics({ config, undo }: Start) {
+  if (config.metricsPort === undefined) return undefined
+  const { createMetrics } = await import('#src/adapters/telemetry/metrics.ts')
+  const metrics = createMetrics()
+  const listener = await openMetricsListener(config, config.metricsPort, metrics)
+  undo.push(() => listener.drain(0))
+  return metrics
 }
 
 /** Store, keys and pack: everything that needs no address. */

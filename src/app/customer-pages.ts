@@ -6,18 +6,18 @@ import type { BankView } from '#src/edge/psu/pages/views.ts'
 import type { PsuServices } from '#src/edge/psu/psu-services.ts'
 import { customerPolicy, renderMessagePage } from '#src/edge/psu/register-psu.ts'
 import type { Ground } from './ground.ts'
-import type { Rooms } from './rooms.ts'
-import { sandboxRealm } from './sandbox-role.ts'
+import { sandboxRealm } from './rooms.ts'
+import type { SandboxRooms } from './sandbox-role.ts'
 
 export const brandPath = '/assets/brand.css'
 
 export function createPageMount(
   ground: Ground,
-  rooms: Rooms,
+  rooms: SandboxRooms,
   parts: Pick<PsuServices, 'isOwnBrowser' | 'finish'> & { readonly basePath: string },
 ): PageMount {
   const { profile } = ground.pack
-  const { authorisations, approvals, worldNow, bank } = rooms.sandbox
+  const { authorisations, approvals, worldNow, bank } = rooms
   return {
     publicUrl: ground.publicUrl,
     basePath: parts.basePath,
@@ -54,11 +54,10 @@ function originOf(uri: string, type: 'web' | 'native'): string {
 /** The page of an OAuth error that must not be sent to the app (RFC 6749 §4.1.2.1). */
 export function renderOauthError(
   ground: Ground,
-  rooms: Rooms,
   facts: { error: string; description: string; language: 'en' | 'sv' },
 ) {
   const html = renderMessagePage(
-    { bank: bankView(ground), isSandbox: rooms.sandbox.bank !== undefined },
+    { bank: bankView(ground), isSandbox: true },
     {
       kind: toMessageKind(facts.error),
       language: facts.language,

@@ -4,9 +4,7 @@ import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
 import type { RequestHandler } from './listeners.ts'
-import { openPortalDoors } from './portal-doors.ts'
 import type { Rooms } from './rooms.ts'
-import { openSandboxDoors } from './sandbox-doors.ts'
 
 export interface OpenDoors {
   readonly handler: RequestHandler
@@ -17,9 +15,15 @@ export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors
   const { config, log, random, publicUrl } = ground
   const fastify = createHttpServer({ log, random, publicUrl })
   registerHealth(fastify, { isReady: () => isReachable(ground.database) })
-  if (config.roles.includes('sandbox')) await openSandboxDoors(fastify, ground, rooms)
-  if (config.roles.includes('portal')) await openPortalDoors(fastify, ground, rooms)
-  else
+  // Loaded with their role only: a process without it holds none of their code.
+  if (config.roles.includes('sandbox')) {
+    const { openSandboxDoors } = await import('./sandbox-doors.ts')
+    await openSandboxDoors(fastify, ground, rooms)
+  }
+  if (config.roles.includes('portal')) {
+    const { openPortalDoors } = await import('./portal-doors.ts')
+    await openPortalDoors(fastify, ground, rooms)
+  } else
     fastify.setNotFoundHandler((request, reply) =>
       sendProblem({ publicUrl }, { code: 'path-unknown', request, reply }),
     )

@@ -2,6 +2,7 @@
 import type { Database } from '#src/adapters/database/engine.ts'
 import type { SealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
+import type { Metrics } from '#src/adapters/telemetry/metrics.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
@@ -23,6 +24,8 @@ export interface Ground {
   readonly keys: SealedKeys
   readonly transact: Transact<Stores>
   readonly stores: Stores
+  /** There when METRICS_PORT is set. */
+  readonly metrics: Metrics | undefined
   readonly publicUrl: string
   readonly publicTlsUrl: string
   /** Certificate of the built-in authority, PEM. */

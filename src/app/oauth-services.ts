@@ -1,18 +1,18 @@
 /** Gives the authorization server of a realm what it asks of the rooms. */
 import type { OauthApp, OauthServices } from '#src/edge/oauth/oauth-services.ts'
 import type { App } from '#src/domain/apps/app.ts'
-import type { Apps } from '#src/domain/apps/apps.ts'
 import type { Ground } from './ground.ts'
 import type { OauthKeys } from './oauth-keys.ts'
-import { sandboxRealm } from './sandbox-role.ts'
+import { sandboxRealm } from './rooms.ts'
 import type { SandboxRooms } from './sandbox-role.ts'
 
 export function createOauthServices(
   ground: Ground,
-  parts: { readonly apps: Apps; readonly rooms: SandboxRooms; readonly keys: OauthKeys },
+  parts: { readonly rooms: SandboxRooms; readonly keys: OauthKeys },
 ): OauthServices {
   const { stores, clock } = ground
-  const { apps, rooms, keys } = parts
+  const { rooms, keys } = parts
+  const { apps } = rooms
   const withClock = async (app: App | undefined): Promise<OauthApp | undefined> =>
     app && { ...app, clockOffsetMs: await stores.worlds.offsetOf(app.worldId) }
   return {

@@ -1,24 +1,27 @@
-/** Builds the rooms of a process over its ground. */
+/** Builds the rooms of a process over its ground; what only a role needs is there only with that role. */
 import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
 import { createArgon2Hasher } from '#src/adapters/passwords/argon2-hasher.ts'
 import { isLocal } from '#src/config/config.ts'
 import { Apps } from '#src/domain/apps/apps.ts'
 import { Accounts } from '#src/domain/developers/accounts.ts'
 import { RateLimits } from '#src/domain/developers/rate-limits.ts'
+import { Endings } from '#src/domain/grants/endings.ts'
 import { createMailDelivery } from '#src/domain/mail/mail-delivery.ts'
 import type { MailDelivery, MailTransport } from '#src/domain/mail/mail-delivery.ts'
 import { Mailer } from '#src/domain/mail/mailer.ts'
+import type { WorldNow } from '#src/domain/sca/authorisations.ts'
 import { createCallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { Ground } from './ground.ts'
-import { createSandboxRooms, sandboxRealm } from './sandbox-role.ts'
-import type { SandboxRooms } from './sandbox-role.ts'
+
+export const sandboxRealm = 'sandbox'
 
 export interface Rooms {
   readonly accounts: Accounts
   readonly apps: Apps
+  readonly endings: Endings
+  readonly worldNow: WorldNow
   readonly mailDelivery: MailDelivery
-  readonly sandbox: SandboxRooms
   readonly recorder: CallRecorder
   /** Writes what is still in memory and lets go of the mail server. */
   close(): Promise<void>
@@ -31,26 +34,41 @@ export function hasLocalMailbox({ config }: Pick<Ground, 'config'>): boolean {
 
 export function createRooms(ground: Ground): Rooms {
   const { stores, transact, clock, random, log } = ground
-  const sandbox = createSandboxRooms(ground)
+  /** A World without a row has been deleted with its app: nothing in it can be used, so any time will do. */
+  const worldNow = async (worldId: string) => clock.now() + (await stores.worlds.offsetOf(worldId))
+  const { grants, authorisations } = stores
+  const endings = new Endings({ transact, grants, authorisations, worldNow })
   const apps = new Apps({
     transact,
     apps: stores.apps,
     clock,
     random,
     realm: sandboxRealm,
-    endAccessOfApp: (appId) => sandbox.endings.endAccessOfApp(appId),
+    endAccessOfApp: (appId) => endings.endAccessOfApp(appId),
   })
   const transport = openTransport(ground)
   const recorder = createCallRecorder({ store: stores.callRecords, log })
   return {
     accounts: createAccounts(ground, apps),
     apps,
-    sandbox,
-    recorder,
+    endings,
+    worldNow,
+    recorder: withMetrics(recorder, ground),
     mailDelivery: createMailDelivery({ store: stores.mails, transport, clock, log }),
     close: async () => {
       await recorder.stop()
       transport?.close()
+    },
+  }
+}
+
+function withMetrics(recorder: CallRecorder, { metrics }: Ground): CallRecorder {
+  if (!metrics) return recorder
+  return {
+    ...recorder,
+    record(record) {
+      metrics.observe(record)
+      recorder.record(record)
     },
   }
 }

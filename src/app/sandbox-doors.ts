@@ -22,19 +22,22 @@ import type { Ground } from './ground.ts'
 import { loadOauthKeys } from './oauth-keys.ts'
 import type { OauthKeys } from './oauth-keys.ts'
 import { createOauthServices } from './oauth-services.ts'
+import { sandboxRealm } from './rooms.ts'
 import type { Rooms } from './rooms.ts'
-import { sandboxRealm } from './sandbox-role.ts'
+import { createSandboxRooms } from './sandbox-role.ts'
+import type { SandboxRooms } from './sandbox-role.ts'
 
 const oauthPath = '/sandbox/oauth'
 const customerPath = '/sandbox/approve'
 const interfacePath = '/sandbox/psd2'
 
 /** Registers everything of the sandbox. */
-export async function openSandboxDoors(fastify: FastifyInstance, ground: Ground, rooms: Rooms) {
+export async function openSandboxDoors(fastify: FastifyInstance, ground: Ground, shared: Rooms) {
+  const rooms = createSandboxRooms(ground, shared)
   const { publicUrl, publicTlsUrl } = ground
   const keys = await loadOauthKeys(ground.keys, sandboxRealm, ground.random)
-  const services = createOauthServices(ground, { apps: rooms.apps, rooms: rooms.sandbox, keys })
-  const provider = makeProvider(ground, rooms, { services, keys })
+  const services = createOauthServices(ground, { rooms, keys })
+  const provider = makeProvider(ground, { services, keys })
   await registerOauth(fastify, { basePath: oauthPath, provider, publicUrl })
   await registerPsu(
     fastify,
@@ -58,7 +61,6 @@ export async function openSandboxDoors(fastify: FastifyInstance, ground: Ground,
 
 function makeProvider(
   ground: Ground,
-  rooms: Rooms,
   { services, keys }: { services: OauthServices; keys: OauthKeys },
 ): Provider {
   const { profile } = ground.pack
@@ -74,24 +76,24 @@ function makeProvider(
       accessTokenSeconds: profile.accessTokenSeconds,
       refreshTokenSeconds: (profile.refreshTokenDays * dayMs) / secondMs,
     },
-    renderErrorPage: (facts) => renderOauthError(ground, rooms, facts),
+    renderErrorPage: (facts) => renderOauthError(ground, facts),
   })
 }
 
 async function openWorld(
   fastify: FastifyInstance,
   ground: Ground,
-  { rooms, walk }: { rooms: Rooms; walk: WalkOptions },
+  { rooms, walk }: { rooms: SandboxRooms; walk: WalkOptions },
 ) {
   const { config, log, packageRoot, publicUrl } = ground
   const contract = await loadContract(join(packageRoot, 'openapi', 'world.yaml'))
   const isAnswerChecked = config.logLevel === 'debug'
-  const services = createWorldServices(ground, rooms, walk)
+  const services = createWorldServices(rooms, walk)
   await registerWorld(fastify, { contract, services, publicUrl, log, isAnswerChecked })
 }
 
-function createWorldServices(ground: Ground, rooms: Rooms, walk: WalkOptions): WorldServices {
-  const { bank, worldNow, authorisations, approvals, endings } = rooms.sandbox
+function createWorldServices(rooms: SandboxRooms, walk: WalkOptions): WorldServices {
+  const { bank, worldNow, authorisations, approvals, endings } = rooms
   const playing = { realm: sandboxRealm, simulator: bank, authorisations, approvals, worldNow }
   return {
     realm: sandboxRealm,
@@ -114,7 +116,7 @@ function createWorldServices(ground: Ground, rooms: Rooms, walk: WalkOptions): W
   }
 }
 
-async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Rooms) {
+async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: SandboxRooms) {
   const { stores, clock, random, pack, packageRoot } = ground
   const file = join(packageRoot, 'openapi', 'xs2a.yaml')
   const document = parse(await readFile(file, 'utf8')) as Parameters<
@@ -125,7 +127,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Ro
     realm: sandboxRealm,
     document,
     accounts: createAccountInformation({
-      connector: rooms.sandbox.bank,
+      connector: rooms.bank,
       pageSize: pack.profile.transactions.pageSize,
     }),
     accessFacts: stores.accessFacts,

@@ -1,24 +1,25 @@
-/** Builds what the sandbox role adds: the test bank and the rooms of consent over it. */
+/** Builds what the sandbox role adds: the test bank and the rooms of consent over it. Loaded only with that role. */
 import { createSandboxBank } from '#src/adapters/bank-sandbox/sandbox-bank.ts'
 import { Approvals } from '#src/domain/grants/approvals.ts'
-import { Endings } from '#src/domain/grants/endings.ts'
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
 import type { Ground } from './ground.ts'
+import type { Rooms } from './rooms.ts'
 
-export const sandboxRealm = 'sandbox'
+export interface SandboxRooms extends Rooms {
+  readonly bank: ReturnType<typeof createSandboxBank>
+  readonly authorisations: Authorisations
+  readonly approvals: Approvals
+}
 
-export type SandboxRooms = ReturnType<typeof createSandboxRooms>
-
-export function createSandboxRooms(ground: Ground) {
-  const { transact, stores, pack, clock, random } = ground
+export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
+  const { transact, stores, pack, random } = ground
+  const { worldNow } = rooms
   const { profile } = pack
   const bank = createSandboxBank({
     pack,
     authentications: stores.sandboxAuthentications,
     random,
   })
-  /** A World without a row has been deleted with its app: nothing in it can be used, so any time will do. */
-  const worldNow = async (worldId: string) => clock.now() + (await stores.worlds.offsetOf(worldId))
   const authorisations = new Authorisations({
     transact,
     authorisations: stores.authorisations,
@@ -40,11 +41,5 @@ export function createSandboxRooms(ground: Ground) {
       frequencyPerDay: profile.frequencyPerDay,
     },
   })
-  const endings = new Endings({
-    transact,
-    grants: stores.grants,
-    authorisations: stores.authorisations,
-    worldNow,
-  })
-  return { bank, worldNow, authorisations, approvals, endings }
+  return { ...rooms, bank, authorisations, approvals }
 }
