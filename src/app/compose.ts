@@ -86,7 +86,7 @@ async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> 
   start.undo.push(rooms.close)
   const doors = await openDoors(ground, rooms)
   start.undo.push(doors.close)
-  start.undo.push(await startJobs(ground, rooms))
+  start.undo.push(startJobs(ground, rooms))
   listener.answerWith(doors.handler)
   // Stopped first: no call may arrive while the rest is taken down.
   start.undo.push(listener.drain)

@@ -12,7 +12,7 @@ const mailIntervalMs = 250
 const keepExpiredMs = 7 * dayMs
 
 /** Starts the jobs; answers how to stop them. */
-export async function startJobs(ground: Ground, rooms: Rooms): Promise<() => Promise<void>> {
+export function startJobs(ground: Ground, rooms: Rooms): () => Promise<void> {
   const { stores, clock, log, database, secret } = ground
   const seal = () =>
     sealCheckpoint({ store: createAuditStore(database.db), key: deriveAuditKey(secret), clock })
@@ -25,7 +25,7 @@ export async function startJobs(ground: Ground, rooms: Rooms): Promise<() => Pro
     await stores.oauthArtifacts.deleteExpired(before)
     await stores.authorisations.deleteExpired(before)
   })
-  await jobs.start?.()
+  jobs.start()
   return async () => {
     await jobs.stop()
     await seal()

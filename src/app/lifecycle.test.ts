@@ -2,31 +2,7 @@ import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { silentLog } from '#src/kit/log.ts'
-import { createJobs, createLifecycle, stopOnSignals } from './lifecycle.ts'
-
-function service(name: string, steps: string[], failing?: 'start' | 'stop') {
-  const step = (verb: 'start' | 'stop') => async () => {
-    steps.push(`${verb} ${name}`)
-    if (failing === verb) throw new Error(`${name} failed`)
-  }
-  return { name, start: step('start'), stop: step('stop') }
-}
-
-test('services start in order and stop in reverse, once, even when one does not stop cleanly', async () => {
-  const steps: string[] = []
-  const services = [service('a', steps), service('b', steps, 'stop'), service('c', steps)]
-  const lifecycle = createLifecycle(services, silentLog)
-  await lifecycle.start()
-  await Promise.all([lifecycle.stop(), lifecycle.stop()])
-  assert.deepEqual(steps, ['start a', 'start b', 'start c', 'stop c', 'stop b', 'stop a'])
-})
-
-test('a service that cannot start takes those before it down again', async () => {
-  const steps: string[] = []
-  const services = [service('a', steps), service('b', steps, 'start'), service('c', steps)]
-  await assert.rejects(createLifecycle(services, silentLog).start(), /b failed/u)
-  assert.deepEqual(steps, ['start a', 'start b', 'stop a'])
-})
+import { createJobs, stopOnSignals } from './lifecycle.ts'
 
 test('a job never overlaps itself, survives its errors, and stop waits for its run', async () => {
   const jobs = createJobs(silentLog)
@@ -43,7 +19,7 @@ test('a job never overlaps itself, survives its errors, and stop waits for its r
     throw new Error('every run fails')
   })
   assert.equal(runs, 0)
-  jobs.start?.()
+  jobs.start()
   await enough
   await jobs.stop()
   assert.equal(active, 0)

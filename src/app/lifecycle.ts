@@ -1,57 +1,15 @@
-/** Start and stop in order, and jobs that run now and then. It knows no service. */
+/** Jobs that run now and then, and what signals do. It knows no job. */
 import type { Log } from '#src/kit/log.ts'
 
-/** A part that must be started or stopped. */
-export interface Service {
-  readonly name: string
-  start?(): Promise<void> | void
-  stop(): Promise<void> | void
-}
-
-export interface Lifecycle {
-  /** Starts in order; when one fails, those already started are stopped again. */
-  start(): Promise<void>
-  /** Stops in reverse order, once, however often it is asked. */
+export interface Jobs {
+  start(): void
+  /** Waits for runs under way. */
   stop(): Promise<void>
-}
-
-export function createLifecycle(services: readonly Service[], log: Log): Lifecycle {
-  const started: Service[] = []
-  let stopping: Promise<void> | undefined
-  const stopAll = async () => {
-    for (const service of started.splice(0).toReversed()) {
-      try {
-        await service.stop()
-      } catch (error) {
-        log.error({ err: error, service: service.name }, 'a service did not stop cleanly')
-      }
-    }
-  }
-  return {
-    async start() {
-      for (const service of services) {
-        try {
-          await service.start?.()
-        } catch (error) {
-          await stopAll()
-          throw error
-        }
-        started.push(service)
-      }
-    },
-    stop() {
-      stopping ??= stopAll()
-      return stopping
-    },
-  }
-}
-
-export interface Jobs extends Service {
   /** Runs the job every so often after the start; a run never overlaps the one before. */
   every(intervalMs: number, name: string, job: () => Promise<unknown>): void
 }
 
-/** Periodic jobs as a service. Errors are logged and the job runs again; stop waits for runs under way. */
+/** Periodic jobs. Errors are logged and the job runs again; stop waits for runs under way. */
 export function createJobs(log: Log): Jobs {
   const jobs: (() => void)[] = []
   const timers = new Set<NodeJS.Timeout>()
@@ -78,7 +36,6 @@ export function createJobs(log: Log): Jobs {
     timers.add(timer)
   }
   return {
-    name: 'jobs',
     every(intervalMs, name, job) {
       const begin = () => schedule(intervalMs, name, job)
       jobs.push(begin)
