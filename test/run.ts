@@ -6,7 +6,7 @@ import { listFiles, root } from '../checks/source-files.ts'
 import { sharedServerVariable, startPostgres } from './postgres.ts'
 
 /** Run by .ci/run, because they take minutes. */
-const longFolders = ['test/chaos/', 'test/conformance/full/', 'test/package/']
+const longFolders = ['test/chaos/', 'test/package/']
 const concurrency = 2
 
 async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

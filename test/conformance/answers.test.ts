@@ -8,9 +8,9 @@ import type { AccessFacts } from '#src/domain/grants/access-facts.ts'
 import { tppMessages } from '#src/edge/xs2a/tpp-messages.ts'
 import { doorNow, openXs2aDoor } from '#test/fixtures/xs2a-door.ts'
 import type { Answer } from '#test/fixtures/xs2a-door.ts'
-import { createJudge } from '../validators.ts'
+import { createJudge } from './validators.ts'
 
-const root = join(import.meta.dirname, '..', '..', '..')
+const root = join(import.meta.dirname, '..', '..')
 const official = join(root, '..', 'shared', 'contracts', 'psd2-api-1.3.11.yaml')
 const tokens: Record<string, Partial<AccessFacts>> = {
   expired: { tokenExpiresAtMs: doorNow },
