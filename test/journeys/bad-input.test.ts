@@ -2,8 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { answerUnattended, buildAuthorization, connect, discover } from '../consent-flow.ts'
-import { basic, call, createApp, firstCustomer, signUp } from '../developer.ts'
+import {
+  answerUnattended,
+  buildAuthorization,
+  connect,
+  discover,
+  readInterface,
+} from '../consent-flow.ts'
+import { basic, bearer, call, createApp, firstCustomer, signUp } from '../developer.ts'
 import type { RegisteredApp } from '../developer.ts'
 import { startPortico } from '../harness.ts'
 
@@ -163,4 +169,36 @@ test('a blocked customer and one without accounts come back as access_denied', a
     assert.equal(back.searchParams.get('error'), 'access_denied')
     assert.ok(back.searchParams.get('error_description'))
   }
+})
+
+test('a broken percent-encoding is an unknown path in the form of its door', async (t) => {
+  const { url } = await openBank(t)
+  const read = await readInterface(url, 'x', '/accounts/%zz')
+  assert.deepEqual([read.status, read.body.tppMessages[0].code], [401, 'TOKEN_UNKNOWN'])
+  const unknown = await readInterface(url, 'x', '/nothing/%zz')
+  assert.deepEqual([unknown.status, unknown.body.tppMessages[0].code], [404, 'RESOURCE_UNKNOWN'])
+  const api = await call(`${url}/api/v1/%zz`)
+  assert.deepEqual([api.status, api.body.code], [404, 'path-unknown'])
+})
+
+test('a new password that cannot be used is told at its own field', async (t) => {
+  const { url } = await startPortico(t)
+  const developer = await signUp(url)
+  const answer = await call(`${url}/api/v1/account/password`, {
+    method: 'PUT',
+    headers: bearer(developer.token),
+    json: { currentPassword: developer.password, newPassword: 'short' },
+  })
+  assert.equal(answer.status, 400)
+  assert.equal(answer.body.errors[0].pointer, '/newPassword')
+})
+
+test('a place in the list of calls that is none is refused', async (t) => {
+  const { url } = await startPortico(t)
+  const developer = await signUp(url)
+  const app = await createApp(url, developer)
+  const answer = await call(`${url}/api/v1/apps/${app.id}/calls?before=zz`, {
+    headers: bearer(developer.token),
+  })
+  assert.deepEqual([answer.status, answer.body.code], [400, 'request-invalid'])
 })

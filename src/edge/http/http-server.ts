@@ -24,6 +24,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     bodyLimit: bodyBytesMax,
     // Also in a request that names its own id: that one belongs to the caller and is echoed by the interface.
     genReqId: () => options.random.uuid(),
+    rewriteUrl: (request) => readableUrl(request.url ?? '/'),
     routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: false },
   })
   const headers = securityHeaders(options.publicUrl)
@@ -35,6 +36,16 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     answerError(options, { error, request, reply }),
   )
   return fastify
+}
+
+/** A broken percent-encoding is read as it stands, so that each door answers it as an unknown path in its own form. */
+function readableUrl(url: string): string {
+  try {
+    decodeURIComponent(url)
+    return url
+  } catch {
+    return url.replaceAll('%', '%25')
+  }
 }
 
 function securityHeaders(publicUrl: string): Record<string, string> {

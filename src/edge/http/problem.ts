@@ -7,7 +7,7 @@ export interface FieldProblem {
   readonly detail: string
 }
 
-/** What an edge's table says about a code. `detail` may use the facts of the error. */
+/** What an edge's table says about a code. `detail` may use the facts of the error; a fact `pointer` names the field instead of the row. */
 export interface ProblemRow {
   readonly status: number
   readonly title: string
@@ -84,7 +84,8 @@ export function buildProblem(
 ): Problem {
   const { code, requestId, publicUrl } = facts
   const detail = row.detail(facts.facts ?? {})
-  const own = row.pointer === undefined ? [] : [{ pointer: row.pointer, code, detail }]
+  const pointer = facts.facts?.['pointer'] ?? row.pointer
+  const own = pointer === undefined ? [] : [{ pointer: String(pointer), code, detail }]
   const errors = facts.errors ?? own
   return {
     type: `${publicUrl}/errors/${code}`,

@@ -1,6 +1,13 @@
 /** PUT /account/password: the old one is asked for, other sessions end. */
+import { DomainError } from '#src/kit/domain-error.ts'
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import type { PortalIdentity, PortalServices } from '../portal-services.ts'
+
+/** What is wrong with a password is wrong with the new one here. */
+function pointToNewPassword(error: unknown): unknown {
+  if (!(error instanceof DomainError) || !error.code.startsWith('password-')) return error
+  return new DomainError(error.code, { ...error.facts, pointer: '/newPassword' })
+}
 
 export function changePassword({ accounts }: PortalServices): Operation<PortalIdentity> {
   return {
@@ -8,7 +15,11 @@ export function changePassword({ accounts }: PortalServices): Operation<PortalId
     async handle({ identity, body }) {
       // The contract has been checked by the binder.
       const input = body as { currentPassword: string; newPassword: string }
-      await accounts.changePassword({ sessionToken: identity.sessionToken, ...input })
+      await accounts
+        .changePassword({ sessionToken: identity.sessionToken, ...input })
+        .catch((error: unknown) => {
+          throw pointToNewPassword(error)
+        })
       return { status: 204 }
     },
   }
