@@ -14,7 +14,10 @@ export interface OpenDoors {
 export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors> {
   const { config, log, random, publicUrl } = ground
   const fastify = createHttpServer({ log, random, publicUrl })
-  registerHealth(fastify, { isReady: () => isReachable(ground.database) })
+  registerHealth(fastify, {
+    isReady: () => isReachable(ground.database),
+    caPem: ground.caPem,
+  })
   // Loaded with their role only: a process without it holds none of their code.
   if (config.roles.includes('sandbox')) {
     const { openSandboxDoors } = await import('./sandbox-doors.ts')

@@ -52,6 +52,7 @@ export function welcome(config: Config, addresses: { url: string; tlsUrl: string
     places.push(['Authorization server', `${url}/sandbox/oauth`])
   }
   places.push(['The same over TLS', tlsUrl])
+  places.push(['Its authority', `${url}/ca.pem`])
   if (hasMailbox) places.push(['Mailbox', `${url}/mailbox`])
   places.push(['Store', config.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : config.dataDirectory])
   const width = Math.max(...places.map(([name]) => name.length)) + 3
