@@ -9,9 +9,9 @@ import type { Command } from './command.ts'
 export const serve: Command = async ({ environment, print }) => {
   const config = loadConfig(environment)
   await ensureBuilt(packageRoot, print)
-  const { createPortico } = await importQuietly()
+  const { createPortico } = await import('#src/app/compose.ts')
   const portico = createPortico(config)
-  const addresses = await portico.start()
+  const addresses = await quietly(() => portico.start())
   const stopped = Promise.withResolvers<number>()
   stopOnSignals(
     {
@@ -31,11 +31,11 @@ export const serve: Command = async ({ environment, print }) => {
  * The authorization server's library prints a warning on Node 26.10, because that build does not name itself LTS;
  * it is no concern of who starts Portico.
  */
-async function importQuietly() {
+async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
   const { warn } = console
   console.warn = () => {}
   try {
-    return await import('#src/app/compose.ts')
+    return await work()
   } finally {
     console.warn = warn
   }
