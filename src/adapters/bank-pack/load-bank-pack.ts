@@ -38,11 +38,10 @@ export class BankPackError extends Error {
 
 /** The pack in a folder with `bank.yaml`, `customers.yaml`, `activity.yaml` and the logo. Throws `BankPackError`. */
 export async function loadBankPack(folder: string): Promise<BankPack> {
-  const [bank, people, activity] = await Promise.all([
-    readYaml(join(folder, 'bank.yaml'), bankFileSchema),
-    readYaml(join(folder, 'customers.yaml'), customersFileSchema),
-    readYaml(join(folder, 'activity.yaml'), activityFileSchema),
-  ])
+  // One after the other: of several broken files the first is always the one that is named.
+  const bank = await readYaml(join(folder, 'bank.yaml'), bankFileSchema)
+  const people = await readYaml(join(folder, 'customers.yaml'), customersFileSchema)
+  const activity = await readYaml(join(folder, 'activity.yaml'), activityFileSchema)
   const crossed = findActivityProblems(activity.value, people.value.accounts)
   if (crossed.length > 0) {
     const toProblem = ({ path, reason }: (typeof crossed)[number]) => locate(activity, path, reason)
