@@ -56,14 +56,17 @@ export function renderOauthError(
   ground: Ground,
   facts: { error: string; description: string; language: 'en' | 'sv' },
 ) {
+  const requestId = ground.random.uuid()
+  const { error, description } = facts
+  ground.log.info({ requestId, error, description }, 'an authorization request was refused here')
   const html = renderMessagePage(
     { bank: bankView(ground), isSandbox: true },
     {
-      kind: toMessageKind(facts.error),
+      kind: toMessageKind(error),
       language: facts.language,
-      requestId: ground.random.uuid(),
-      error: facts.error,
-      errorDescription: facts.description,
+      requestId,
+      error,
+      errorDescription: description,
     },
   )
   return Promise.resolve({ html, contentSecurityPolicy: customerPolicy([]) })
