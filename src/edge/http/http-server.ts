@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
+import { compressAnswer } from './compress.ts'
 import { buildProblem, httpProblems } from './problem.ts'
 
 export interface HttpServerOptions {
@@ -32,6 +33,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     reply.headers(headers)
     done()
   })
+  fastify.addHook('onSend', compressAnswer)
   fastify.setErrorHandler((error, request, reply) =>
     answerError(options, { error, request, reply }),
   )
