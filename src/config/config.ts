@@ -19,6 +19,8 @@ export interface Config {
   /** Absolute path. */
   readonly dataDirectory: string
   readonly bank: string
+  /** Absolute path; undefined for the packs of the product. */
+  readonly banksDirectory: string | undefined
   readonly roles: readonly Role[]
   readonly databaseUrl: Hidden | undefined
   readonly secret: Hidden | undefined
@@ -44,6 +46,7 @@ export function loadConfig(environment: Environment): Config {
     publicTlsUrl: read('PUBLIC_TLS_URL'),
     dataDirectory: resolve(read('PORTICO_DATA') ?? ''),
     bank: read('PORTICO_BANK') ?? '',
+    banksDirectory: toAbsolute(read('PORTICO_BANKS')),
     roles: read('PORTICO_ROLES') ?? [],
     databaseUrl: read('DATABASE_URL'),
     secret: read('PORTICO_SECRET'),
@@ -57,6 +60,8 @@ export function loadConfig(environment: Environment): Config {
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
+
+const toAbsolute = (path: string | undefined) => (path === undefined ? undefined : resolve(path))
 
 /** The public addresses once the listening ports are known. */
 export function publicAddresses(

@@ -63,7 +63,14 @@ export const settings = {
     rule: 'the name of a bank pack: lower-case letters, digits and hyphens',
     example: 'norrsken',
     default: 'norrsken',
-    text: 'The bank pack under banks/. It is bound to the store at the first start; another pack is refused from then on.',
+    text: 'The bank pack in PORTICO_BANKS. It is bound to the store at the first start; another pack is refused from then on.',
+  }),
+  PORTICO_BANKS: setting({
+    schema: z.string().min(1),
+    rule: 'a directory',
+    example: '/etc/portico/banks',
+    absent: 'the packs that come with the product',
+    text: 'The directory that holds the bank packs, each in a folder of its own name.',
   }),
   PORTICO_ROLES: setting({
     schema: z

@@ -4,7 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { BankPackError, loadBankPack } from './load-bank-pack.ts'
+import { loadBankPack } from './load-bank-pack.ts'
+import { BankPackError } from './pack-file.ts'
 
 const norrsken = join(import.meta.dirname, '../../../banks/norrsken')
 const home = mkdtempSync(join(tmpdir(), 'portico-bank-pack-'))

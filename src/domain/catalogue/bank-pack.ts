@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import type { Activity } from './activity.ts'
 import { languages, localizedSchema } from './localized.ts'
+import type { ContactForm } from './contact-form.ts'
+import type { PackNotice } from './notices.ts'
+import type { Product } from './products.ts'
 import type { TestAccount, TestCustomer } from './test-customers.ts'
 
 const line = z.string().trim().min(1).max(200)
@@ -87,6 +90,9 @@ export interface BankPack extends Omit<BankFile, 'brand'> {
   readonly customers: readonly TestCustomer[]
   readonly accounts: readonly TestAccount[]
   readonly activity: Activity
+  readonly products: readonly Product[]
+  readonly contact: ContactForm
+  readonly notices: readonly PackNotice[]
 }
 
 function isTimeZone(text: string): boolean {

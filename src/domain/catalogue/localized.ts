@@ -7,3 +7,6 @@ const textLengthMax = 2_000
 const text = z.string().trim().min(1).max(textLengthMax)
 
 export const localizedSchema = z.strictObject({ en: text, sv: text })
+
+/** A text in every language. */
+export type Localized = z.infer<typeof localizedSchema>
