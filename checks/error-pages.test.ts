@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { basename } from 'node:path'
 import { test } from 'node:test'
 import { httpProblems } from '#src/edge/http/problem.ts'
+import { mockProblems } from '#src/edge/mock-api/mock-problems.ts'
 import { denials } from '#src/edge/oauth/outcome.ts'
 import { portalProblems } from '#src/edge/portal/portal-problems.ts'
 import { worldProblems } from '#src/edge/world/world-problems.ts'
@@ -26,7 +27,7 @@ const oauthErrors = [
   'server_error',
 ]
 
-const codes = [httpProblems, portalProblems, worldProblems, tppMessages]
+const codes = [httpProblems, portalProblems, worldProblems, mockProblems, tppMessages]
   .flatMap((table) => Object.keys(table))
   .concat(oauthErrors)
 
