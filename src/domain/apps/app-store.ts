@@ -9,6 +9,8 @@ export interface StoredSecret {
   readonly secretHash: string
   readonly hint: string
   readonly createdAt: EpochMs
+  /** Set for a secret lent for a moment. */
+  readonly expiresAt?: EpochMs
 }
 
 /** Living apps only, but where it says otherwise. */
@@ -21,7 +23,12 @@ export interface AppStore {
   update(id: string, change: { name?: string; redirectUris?: readonly string[] }): Promise<boolean>
   /** Marks as deleted; false when it was already. */
   delete(id: string, at: EpochMs): Promise<boolean>
-  listSecretHashes(appId: string): Promise<readonly string[]>
+  /** Of the secrets in force at this time, lent ones too. */
+  listSecretHashes(appId: string, at: EpochMs): Promise<readonly string[]>
+  addSecret(secret: StoredSecret): Promise<void>
+  removeSecret(id: string): Promise<void>
+  /** Lent secrets that nobody gave back. */
+  deleteExpiredSecrets(before: EpochMs): Promise<void>
 }
 
 /** A World: the private test bank of one app. Only what differs from the pack is stored; at birth that is nothing. */
@@ -29,6 +36,8 @@ export interface WorldStore {
   create(world: { id: string; realm: string; createdAt: EpochMs }): Promise<void>
   /** Milliseconds by which the World's clock is ahead of the machine's; 0 for a World that is not there. */
   offsetOf(id: string): Promise<number>
+  /** When it was made or last set back; undefined when there is none. */
+  begunAt(id: string): Promise<EpochMs | undefined>
   /** Back to the first day: clock on real time. */
   reset(id: string, at: EpochMs): Promise<void>
 }

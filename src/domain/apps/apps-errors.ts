@@ -4,3 +4,7 @@ export type AppErrorCode =
   | 'app-name-invalid'
   | 'redirect-uri-invalid'
   | 'too-many-apps'
+  | 'product-unknown'
+  | 'product-restricted'
+  /** The process has no sandbox, so there is no World to show. */
+  | 'world-unavailable'

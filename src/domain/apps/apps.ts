@@ -1,5 +1,6 @@
 /** Apps and their credentials: make, rename, delete, authenticate. What an app was given by customers is another room's. */
 import { timingSafeEqual } from 'node:crypto'
+import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
@@ -8,6 +9,7 @@ import { createId, createSecret, sha256Hex } from '#src/kit/random.ts'
 import type { App, AppType } from './app.ts'
 import type { AppStore, WorldStore } from './app-store.ts'
 import { findRedirectUriFault } from './redirect-uri.ts'
+import type { SubscriptionStore } from './subscription-store.ts'
 
 const appsMax = 50
 const nameLengthMax = 100
@@ -15,7 +17,11 @@ const hintLength = 4
 const clientIdBytes = 16
 
 export interface AppDependencies {
-  readonly transact: Transact<{ apps: AppStore; worlds: WorldStore }>
+  readonly transact: Transact<{
+    apps: AppStore
+    worlds: WorldStore
+    subscriptions: SubscriptionStore
+  }>
   readonly apps: AppStore
   readonly clock: Clock
   readonly random: Random
@@ -109,7 +115,8 @@ export class Apps {
   async delete(owner: AppOwner, id: string): Promise<void> {
     const app = await this.load(owner, id)
     await this.#deps.endAccessOfApp(id)
-    await this.#deps.transact(async ({ apps, audit }) => {
+    await this.#deps.transact(async ({ apps, subscriptions, audit }) => {
+      await subscriptions.removeAllOf(id)
       const isFirst = await apps.delete(id, this.#deps.clock.now())
       if (isFirst) audit.record(eventOf(owner, app, 'app.deleted'))
     })
@@ -121,12 +128,12 @@ export class Apps {
   }
 
   /** Sets a World back to its first day; what customers gave in it must have ended before. */
-  async resetWorld(worldId: string): Promise<void> {
+  async resetWorld(worldId: string, actor: AuditActor = { kind: 'app' }): Promise<void> {
     const { clock, realm } = this.#deps
     await this.#deps.transact(async ({ worlds, audit }) => {
       await worlds.reset(worldId, clock.now())
       const subject = { kind: 'world', id: worldId }
-      audit.record({ realm, actor: { kind: 'app' }, action: 'world.reset', subject })
+      audit.record({ realm, actor, action: 'world.reset', subject })
     })
   }
 
@@ -134,10 +141,32 @@ export class Apps {
     return this.#deps.apps.findByClientId(clientId)
   }
 
+  /** Lends a secret for a moment, beside the one its developer was shown; `giveBack` ends it at once. */
+  async lendSecret(
+    appId: string,
+    lifetimeMs: number,
+  ): Promise<{ clientSecret: string; giveBack: () => Promise<void> }> {
+    const { apps, clock, random } = this.#deps
+    const now = clock.now()
+    const clientSecret = createSecret('portico_cs_', random)
+    const id = createId('secret', now, random)
+    const hint = clientSecret.slice(-hintLength)
+    const secretHash = sha256Hex(clientSecret)
+    await apps.addSecret({
+      id,
+      appId,
+      secretHash,
+      hint,
+      createdAt: now,
+      expiresAt: now + lifetimeMs,
+    })
+    return { clientSecret, giveBack: () => apps.removeSecret(id) }
+  }
+
   /** Compares in constant time with every secret that is in force. */
   async isSecretOf(appId: string, secret: string): Promise<boolean> {
     const given = Buffer.from(sha256Hex(secret))
-    const hashes = await this.#deps.apps.listSecretHashes(appId)
+    const hashes = await this.#deps.apps.listSecretHashes(appId, this.#deps.clock.now())
     return hashes.filter((hash) => timingSafeEqual(given, Buffer.from(hash))).length > 0
   }
 }

@@ -33,7 +33,11 @@ export function createClientAdapter(services: OauthServices): Adapter {
         client_name: app.name,
         application_type: app.type,
         redirect_uris: [...app.redirectUris],
-        grant_types: hasRedirect ? ['authorization_code', 'refresh_token'] : ['refresh_token'],
+        grant_types: [
+          ...(hasRedirect ? ['authorization_code'] : []),
+          'refresh_token',
+          'client_credentials',
+        ],
         response_types: hasRedirect ? ['code'] : [],
         token_endpoint_auth_method: 'client_secret_basic',
         app_id: app.id,

@@ -13,6 +13,9 @@ export interface ProviderOptions {
   readonly issuer: string
   /** Absolute address of the interface, the resource of every token. */
   readonly resource: string
+  /** Absolute address of the other API products, the resource of tokens whose scope is the id of one. */
+  readonly productResource: string
+  readonly productIds: readonly string[]
   /** Path of the customer's pages, without the authorisation's id. */
   readonly customerPath: string
   readonly jwks: { readonly keys: readonly object[] }
@@ -26,6 +29,8 @@ export interface ProviderOptions {
 }
 
 const scopes = new Set(['openid', 'offline_access', 'accounts'])
+/** Scope of a token that an app gets for itself at the dedicated interface. */
+const clientScope = 'xs2a'
 const interactionSeconds = 30 * 60
 /** ASVS 5 10.4.3: codes live at most a minute. */
 const codeSeconds = 60
@@ -116,6 +121,7 @@ function buildFeatures(options: ProviderOptions) {
     Promise.resolve(token.clientId === client.clientId)
   return {
     devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
     userinfo: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
@@ -124,21 +130,49 @@ function buildFeatures(options: ProviderOptions) {
     introspection: { enabled: true, allowedPolicy: isOwn },
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => Promise.resolve(options.resource),
+      defaultResource: (ctx: Context) => Promise.resolve(defaultResourceOf(options, ctx)),
       useGrantedResource: () => Promise.resolve(true),
-      getResourceServerInfo: (_ctx: Context, resource: string) => {
-        if (resource !== options.resource) {
-          throw new errors.InvalidRequest(`resource must be ${options.resource} or left out`)
-        }
-        return Promise.resolve({
-          scope: 'accounts',
-          audience: options.resource,
+      getResourceServerInfo: (ctx: Context, resource: string) =>
+        Promise.resolve({
+          scope: offeredScopes(options, ctx, resource).join(' '),
+          audience: resource,
           accessTokenTTL: options.lifetimes.accessTokenSeconds,
           accessTokenFormat: 'opaque',
-        })
-      },
+        }),
     },
   }
+}
+
+/** A token for a product is for the products' address; every other one for the dedicated interface. */
+function defaultResourceOf(options: ProviderOptions, ctx: Context): string {
+  const asked = textOf(ctx.oidc.params?.['scope']).split(' ').filter(Boolean)
+  const isForProduct = isByClient(ctx) && asked.some((scope) => options.productIds.includes(scope))
+  return isForProduct ? options.productResource : options.resource
+}
+
+/** Throws when the resource is none of ours, or when an app asks for itself what is not offered. */
+function offeredScopes(options: ProviderOptions, ctx: Context, resource: string): string[] {
+  const offered = new Map([
+    [options.resource, isByClient(ctx) ? [clientScope] : ['accounts']],
+    [options.productResource, [...options.productIds]],
+  ]).get(resource)
+  if (!offered) {
+    throw new errors.InvalidRequest(`resource must be ${options.resource} or left out`)
+  }
+  if (isByClient(ctx)) assertClientScope(ctx, offered)
+  return offered
+}
+
+function assertClientScope(ctx: Context, offered: readonly string[]) {
+  const asked = textOf(ctx.oidc.params?.['scope']).split(' ').filter(Boolean)
+  const what = `scope must be ${clientScope}, or the id of a product of the catalogue`
+  if (asked.length === 0) throw new errors.InvalidScope(what, '')
+  const unknown = asked.filter((scope) => !offered.includes(scope))
+  if (unknown.length > 0) throw new errors.InvalidScope(what, unknown.join(' '))
+}
+
+function isByClient(ctx: Context): boolean {
+  return ctx.oidc.params?.['grant_type'] === 'client_credentials'
 }
 
 function buildInteractions(options: ProviderOptions) {
@@ -200,6 +234,7 @@ function buildLifetimes(options: ProviderOptions) {
     return Math.max(1, exp - Math.floor(options.services.clock.now() / 1000))
   }
   return {
+    ClientCredentials: accessTokenSeconds,
     AccessToken: (ctx: Context) => Math.min(accessTokenSeconds, remaining(ctx)),
     RefreshToken: (ctx: Context) => Math.min(refreshTokenSeconds, remaining(ctx)),
     AuthorizationCode: codeSeconds,
