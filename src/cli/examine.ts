@@ -7,6 +7,7 @@ import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { readStoreState } from '#src/adapters/database/store-state.ts'
 import { openStore } from '#src/app/open-store.ts'
 import type { OpenStore } from '#src/app/open-store.ts'
+import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { isLocal } from '#src/config/config.ts'
 import type { Config } from '#src/config/config.ts'
 import { isLoopbackUrl } from '#src/config/loopback.ts'
@@ -48,12 +49,13 @@ function examineNode(): Finding {
   }
 }
 
-function examineBank({ bank }: Config): Finding {
-  if (existsSync(join(packageRoot, 'banks', bank)))
-    return { state: 'fine', text: `Bank pack ${bank}` }
+function examineBank(config: Config): Finding {
+  const { bank } = config
+  const folder = bankFolderOf(config, packageRoot)
+  if (existsSync(folder)) return { state: 'fine', text: `Bank pack ${bank}` }
   return {
     state: 'stops',
-    text: `There is no bank pack banks/${bank}. Set PORTICO_BANK to one that exists.`,
+    text: `There is no bank pack ${folder}. Set PORTICO_BANK, or PORTICO_BANKS, to one that exists.`,
   }
 }
 

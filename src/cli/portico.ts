@@ -7,6 +7,8 @@ import type { Command } from './command.ts'
 
 interface KnownCommand {
   readonly summary: string
+  /** True when it reads its own options, in what follows its name. */
+  readonly hasOptions?: boolean
   load(): Promise<Command>
 }
 
@@ -27,6 +29,11 @@ const commands: Readonly<Record<string, KnownCommand>> = {
     summary: 'audit verify: recompute the audit trail and report what does not fit',
     load: async () => (await import('./audit.ts')).audit,
   },
+  notice: {
+    summary: 'notice add, list or end: tell readers of the portal about maintenance and incidents',
+    hasOptions: true,
+    load: async () => (await import('./notice.ts')).notice,
+  },
   build: {
     summary: 'build the web app when its sources have changed',
     load: async () => (await import('./build.ts')).build,
@@ -44,13 +51,8 @@ process.exitCode = await run(process.argv.slice(2))
 async function run(argv: string[]): Promise<number> {
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   try {
-    const { positionals, values } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
-    })
-    const [name = 'help', ...rest] = positionals
-    if (name === 'help' || values.help) {
+    const { name, rest, isHelpWanted } = parseWords(argv)
+    if (isHelpWanted) {
       print(helpText())
       return 0
     }
@@ -62,6 +64,21 @@ async function run(argv: string[]): Promise<number> {
     process.stderr.write(`${explain(error)}\n`)
     return failed
   }
+}
+
+/** What a command with options of its own is given stays as it was written. */
+function parseWords(argv: string[]): { name: string; rest: string[]; isHelpWanted: boolean } {
+  const [first = ''] = argv
+  const own = Object.hasOwn(commands, first) && commands[first]?.hasOptions === true
+  const asksForHelp = argv.some((word) => word === '--help' || word === '-h')
+  if (own) return { name: first, rest: argv.slice(1), isHelpWanted: asksForHelp }
+  const { positionals, values } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  })
+  const [name = 'help', ...rest] = positionals
+  return { name, rest, isHelpWanted: name === 'help' || values.help === true }
 }
 
 function helpText(): string {

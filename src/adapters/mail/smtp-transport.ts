@@ -32,6 +32,7 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
         from: options.from,
         // As an object the address is one address, whatever it contains.
         to: { name: '', address: mail.to },
+        ...(mail.replyTo === undefined ? {} : { replyTo: { name: '', address: mail.replyTo } }),
         subject: mail.subject,
         text: mail.text,
         messageId: mail.messageId,

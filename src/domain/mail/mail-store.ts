@@ -6,6 +6,8 @@ export interface OutgoingMail {
   readonly id: string
   readonly messageId: string
   readonly to: string
+  /** Where an answer goes when it should not go to the sender of all mails; a checked address. */
+  readonly replyTo?: string
   readonly subject: string
   readonly text: string
   /** The absolute links inside the text. */

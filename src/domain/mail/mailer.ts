@@ -2,7 +2,7 @@
 import type { Clock } from '#src/kit/clock.ts'
 import { createId } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
-import type { MailStore } from './mail-store.ts'
+import type { MailStore, OutgoingMail } from './mail-store.ts'
 import { mailTexts } from './mail-texts.ts'
 import type { MailKind, MailLanguage } from './mail-texts.ts'
 
@@ -11,6 +11,14 @@ export type Mail = { readonly to: string; readonly language: MailLanguage } & (
   | { readonly kind: 'activation' | 'password-reset'; readonly token: string }
   | { readonly kind: Exclude<MailKind, 'activation' | 'password-reset'> }
 )
+
+/** A message passed on. `replyTo` is an address that has been checked. */
+export interface Letter {
+  readonly to: string
+  readonly replyTo: string | undefined
+  readonly subject: string
+  readonly text: string
+}
 
 export interface MailerOptions {
   /** Base of the links, and of the Message-ID. */
@@ -31,21 +39,31 @@ export class Mailer {
 
   /** Puts the mail into the outbox of a transaction: it goes out when, and only when, that commits. */
   async enqueue(stores: { readonly mails: MailStore }, mail: Mail): Promise<void> {
-    const { publicUrl, bankName, clock, random } = this.#options
-    const createdAt = clock.now()
-    const id = createId('mail', createdAt, random)
+    const { publicUrl, bankName } = this.#options
     const link = linkOf(mail, publicUrl)
     const { subject, paragraphs } = mailTexts[mail.language][mail.kind]({ bankName, link })
-    const outgoing = {
-      id,
-      messageId: `<${id}@${new URL(publicUrl).hostname}>`,
-      to: mail.to,
-      subject: toHeaderText(subject),
-      text: `${paragraphs.join('\n\n')}\n\n-- \n${bankName}\n`,
-      links: [link],
-      createdAt,
-    }
-    await stores.mails.create(outgoing, this.#options.hasLocalMailbox ? 'shown' : 'queued')
+    const text = `${paragraphs.join('\n\n')}\n\n-- \n${bankName}\n`
+    await this.#create(stores, { to: mail.to, subject, text, links: [link] })
+  }
+
+  /** Puts a message that somebody else wrote into the outbox, as text alone: a link in it is nobody's promise. */
+  async forward(stores: { readonly mails: MailStore }, letter: Letter): Promise<void> {
+    const { to, replyTo, subject, text } = letter
+    const answer = replyTo === undefined ? {} : { replyTo: toHeaderText(replyTo) }
+    await this.#create(stores, { to, ...answer, subject, text: `${text}\n`, links: [] })
+  }
+
+  async #create(
+    stores: { readonly mails: MailStore },
+    mail: Omit<OutgoingMail, 'id' | 'messageId' | 'createdAt'>,
+  ): Promise<void> {
+    const { publicUrl, clock, random, hasLocalMailbox } = this.#options
+    const createdAt = clock.now()
+    const id = createId('mail', createdAt, random)
+    const messageId = `<${id}@${new URL(publicUrl).hostname}>`
+    const subject = toHeaderText(mail.subject)
+    const outgoing = { ...mail, id, messageId, subject, createdAt }
+    await stores.mails.create(outgoing, hasLocalMailbox ? 'shown' : 'queued')
   }
 }
 
