@@ -1,5 +1,4 @@
 /** The composition root: makes one running Portico of a configuration. It holds no rule; it only says what is made of what. */
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadBankPack } from '#src/adapters/bank-pack/load-bank-pack.ts'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
@@ -9,6 +8,7 @@ import { migrate } from '#src/adapters/database/migrate.ts'
 import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
+import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { publicAddresses } from '#src/config/config.ts'
 import type { Config } from '#src/config/config.ts'
 import { systemClock } from '#src/kit/clock.ts'
@@ -104,7 +104,8 @@ async function openMetrics({ config, undo }: Start) {
 
 /** Store, keys and pack: everything that needs no address. */
 async function layGround({ config, log, clock, undo }: Start) {
-  const pack = await loadBankPack(join(packageRoot, 'banks', config.bank))
+  const bankFolder = bankFolderOf(config, packageRoot)
+  const pack = await loadBankPack(bankFolder)
   const { database, secret } = await openStore(config)
   undo.push(() => database.close())
   if (!config.databaseUrl) {
@@ -118,7 +119,20 @@ async function layGround({ config, log, clock, undo }: Start) {
   await keys.assertSecretFits()
   const transact = createTransact({ database, createStores, clock, random })
   const stores = createStores(database.db)
-  return { config, log, clock, random, packageRoot, pack, database, secret, keys, transact, stores }
+  return {
+    config,
+    log,
+    clock,
+    random,
+    packageRoot,
+    bankFolder,
+    pack,
+    database,
+    secret,
+    keys,
+    transact,
+    stores,
+  }
 }
 
 /** Sockets come before doors, because with port 0 the addresses are known only then. */
@@ -135,6 +149,7 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
   return {
     addresses: {
       ...publicAddresses(config, { port: plain.port, tlsPort: secure.port }),
+      ownOrigin: originOf(config.host, plain.port),
       caPem: tls.caPem,
     },
     listener: {
@@ -146,6 +161,12 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
       },
     },
   }
+}
+
+/** An address that means every interface is reached by loopback. */
+function originOf(host: string, port: number): string {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
 }
 
 const answerStarting: RequestHandler = (_request, response) => {

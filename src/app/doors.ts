@@ -4,7 +4,7 @@ import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
 import type { RequestHandler } from './listeners.ts'
-import type { Rooms } from './rooms.ts'
+import type { Rooms, SandboxForPortal } from './rooms.ts'
 
 export interface OpenDoors {
   readonly handler: RequestHandler
@@ -19,13 +19,14 @@ export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors
     caPem: ground.caPem,
   })
   // Loaded with their role only: a process without it holds none of their code.
+  let sandbox: SandboxForPortal = {}
   if (config.roles.includes('sandbox')) {
     const { openSandboxDoors } = await import('./sandbox-doors.ts')
-    await openSandboxDoors(fastify, ground, rooms)
+    sandbox = await openSandboxDoors(fastify, ground, rooms)
   }
   if (config.roles.includes('portal')) {
     const { openPortalDoors } = await import('./portal-doors.ts')
-    await openPortalDoors(fastify, ground, rooms)
+    await openPortalDoors(fastify, ground, { ...rooms, ...sandbox })
   } else
     fastify.setNotFoundHandler((request, reply) =>
       sendProblem({ publicUrl }, { code: 'path-unknown', request, reply }),

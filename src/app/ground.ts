@@ -18,6 +18,7 @@ export interface Ground {
   readonly random: Random
   /** Folder that holds banks, openapi, content and the built web app. */
   readonly packageRoot: string
+  readonly bankFolder: string
   readonly pack: BankPack
   readonly database: Database
   readonly secret: Hidden
@@ -28,6 +29,8 @@ export interface Ground {
   readonly metrics: Metrics | undefined
   readonly publicUrl: string
   readonly publicTlsUrl: string
+  /** Where this process itself listens in plain HTTP, for calls it makes at its own front door. */
+  readonly ownOrigin: string
   /** Certificate of the built-in authority, PEM. */
   readonly caPem: string
 }

@@ -2,7 +2,7 @@
 import { deriveAuditKey } from '#src/adapters/database/sealing.ts'
 import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
-import { dayMs, hourMs, minuteMs } from '#src/kit/clock.ts'
+import { dateInZone, dayMs, hourMs, minuteMs } from '#src/kit/clock.ts'
 import type { Ground } from './ground.ts'
 import { createJobs } from './lifecycle.ts'
 import type { Rooms } from './rooms.ts'
@@ -10,20 +10,29 @@ import type { Rooms } from './rooms.ts'
 const mailIntervalMs = 250
 /** What has run out is kept a while, so that a late caller is told why instead of being unknown. */
 const keepExpiredMs = 7 * dayMs
+/** Long enough for every World whose clock is behind. */
+const keepCountsMs = 30 * dayMs
 
 /** Starts the jobs; answers how to stop them. */
 export function startJobs(ground: Ground, rooms: Rooms): () => Promise<void> {
-  const { stores, clock, log, database, secret } = ground
+  const { stores, clock, log, database, secret, pack } = ground
   const seal = () =>
     sealCheckpoint({ store: createAuditStore(database.db), key: deriveAuditKey(secret), clock })
   const jobs = createJobs(log)
   jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
   jobs.every(hourMs, 'erasure of deleted accounts', () => rooms.accounts.eraseDue())
+  jobs.every(hourMs, 'erasure of contact messages', () => rooms.contactDesk.eraseDue())
   jobs.every(hourMs, 'audit checkpoint', seal)
+  jobs.every(hourMs, 'fresh World of the demo app', () => rooms.demoApp.resetWhenDue())
   jobs.every(10 * minuteMs, 'removal of what has run out', async () => {
     const before = clock.now() - keepExpiredMs
     await stores.oauthArtifacts.deleteExpired(before)
     await stores.authorisations.deleteExpired(before)
+    await stores.apps.deleteExpiredSecrets(before)
+  })
+  jobs.every(hourMs, 'removal of counted calls', async () => {
+    const { productAccess } = stores
+    await productAccess.deleteCallsBefore(dateInZone(clock.now() - keepCountsMs, pack.timeZone))
   })
   jobs.start()
   return async () => {

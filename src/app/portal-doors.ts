@@ -2,31 +2,63 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
 import { listCallsOfApp } from '#src/domain/statistics/call-recorder.ts'
 import { loadContract } from '#src/edge/http/contract.ts'
 import { registerMailbox } from '#src/edge/operations/mailbox.ts'
+import { createReferences } from '#src/edge/portal/references.ts'
 import { registerPortalApi } from '#src/edge/portal/register-portal-api.ts'
+import { registerDownloads } from '#src/edge/portal-pages/register-downloads.ts'
+import type { PagesBank } from '#src/edge/portal-pages/register-portal-assets.ts'
 import { registerPortalPages } from '#src/edge/portal-pages/register-portal-pages.ts'
+import type { SiteFilesOptions } from '#src/edge/portal-pages/register-site-files.ts'
 import type { Ground } from './ground.ts'
+import { openTexts } from './texts.ts'
+import type { Texts } from './texts.ts'
 import { hasLocalMailbox } from './rooms.ts'
-import type { Rooms } from './rooms.ts'
+import { createTestConsole } from './test-console.ts'
+import type { Rooms, SandboxForPortal } from './rooms.ts'
 
 /** Registers everything of the portal. It takes every address that no other door has taken. */
-export async function openPortalDoors(fastify: FastifyInstance, ground: Ground, rooms: Rooms) {
+export async function openPortalDoors(
+  fastify: FastifyInstance,
+  ground: Ground,
+  rooms: Rooms & SandboxForPortal,
+) {
   const { config, log, packageRoot, publicUrl, stores } = ground
-  const { accounts, apps, recorder } = rooms
+  const { accounts, apps, subscriptions, recorder } = rooms
   const contract = await loadContract(join(packageRoot, 'openapi', 'portal.yaml'))
   const isAnswerChecked = config.logLevel === 'debug'
   const listCalls = (filter: Parameters<typeof listCallsOfApp>[1]) =>
     listCallsOfApp({ store: stores.callRecords, recorder }, filter)
-  const services = { accounts, apps, listCalls }
+  const { contactDesk, notices, worlds } = rooms
+  const texts = await openTexts(ground)
+  const services = {
+    accounts,
+    apps,
+    subscriptions,
+    products: ground.pack.products,
+    references: createReferences(ground.pack.products),
+    testConsole: createTestConsole(ground, rooms),
+    listCalls,
+    search: texts.search,
+    contactDesk,
+    notices,
+    timeZone: ground.pack.timeZone,
+    ...(worlds ? { worlds } : {}),
+  }
   await registerPortalApi(fastify, { contract, services, publicUrl, log, isAnswerChecked })
   const hasMailbox = hasLocalMailbox(ground)
   if (hasMailbox) registerMailbox(fastify, (limit) => stores.mails.listShown(limit))
-  await openPages(fastify, ground, hasMailbox)
+  registerDownloads(fastify, { products: ground.pack.products, publicUrl })
+  await openPages(fastify, ground, { hasMailbox, texts })
 }
 
-async function openPages(fastify: FastifyInstance, ground: Ground, hasMailbox: boolean) {
+async function openPages(
+  fastify: FastifyInstance,
+  ground: Ground,
+  { hasMailbox, texts: { texts, pages } }: { hasMailbox: boolean; texts: Texts },
+) {
   const { log, packageRoot, pack, publicUrl, publicTlsUrl } = ground
   const buildFolder = join(packageRoot, 'web', 'build')
   const server = pathToFileURL(join(buildFolder, 'server', 'index.js')).href
@@ -34,17 +66,33 @@ async function openPages(fastify: FastifyInstance, ground: Ground, hasMailbox: b
   await registerPortalPages(fastify, {
     build,
     buildFolder,
-    errorsFolder: join(packageRoot, 'content', 'errors'),
+    texts,
+    site: siteOf(ground, pages),
     publicUrl: () => publicUrl,
     tlsUrl: () => publicTlsUrl,
     hasMailbox,
     log,
-    bank: {
-      name: pack.name,
-      legalName: pack.legalEntity.name,
-      languages: pack.languages,
-      logoSvg: pack.brand.logoSvg,
-      tokens: pack.brand.tokens,
-    },
+    bank: bankOf(pack),
   })
+}
+
+function siteOf({ pack, publicUrl, clock }: Ground, pages: readonly string[]): SiteFilesOptions {
+  const { languages, developerContact: mailContact } = pack
+  return { pages, languages, publicUrl, mailContact, now: () => clock.now() }
+}
+
+function bankOf(pack: BankPack): PagesBank {
+  return {
+    name: pack.name,
+    legalName: pack.legalEntity.name,
+    legalEntity: pack.legalEntity,
+    isFictional: pack.isFictional,
+    languages: pack.languages,
+    logoSvg: pack.brand.logoSvg,
+    tokens: pack.brand.tokens,
+    testCustomers: pack.customers.map((customer) => ({
+      ...customer,
+      accounts: pack.accounts.filter(({ owners }) => owners.includes(customer.id)),
+    })),
+  }
 }

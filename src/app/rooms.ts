@@ -3,28 +3,41 @@ import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
 import { createArgon2Hasher } from '#src/adapters/passwords/argon2-hasher.ts'
 import { isLocal } from '#src/config/config.ts'
 import { Apps } from '#src/domain/apps/apps.ts'
+import type { Worlds } from '#src/domain/apps/worlds.ts'
+import { Subscriptions } from '#src/domain/apps/subscriptions.ts'
 import { Accounts } from '#src/domain/developers/accounts.ts'
 import { RateLimits } from '#src/domain/developers/rate-limits.ts'
 import { Endings } from '#src/domain/grants/endings.ts'
 import { createMailDelivery } from '#src/domain/mail/mail-delivery.ts'
 import type { MailDelivery, MailTransport } from '#src/domain/mail/mail-delivery.ts'
 import { Mailer } from '#src/domain/mail/mailer.ts'
+import type { DemoApp } from '#src/domain/console/demo-app.ts'
 import type { WorldNow } from '#src/domain/sca/authorisations.ts'
 import { createCallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { Ground } from './ground.ts'
+import { createDemoApp } from './test-console.ts'
+import { createSupport } from './support.ts'
+import type { SupportRooms } from './support.ts'
 
 export const sandboxRealm = 'sandbox'
 
-export interface Rooms {
+export interface Rooms extends SupportRooms {
   readonly accounts: Accounts
   readonly apps: Apps
+  readonly subscriptions: Subscriptions
+  readonly demoApp: DemoApp
   readonly endings: Endings
   readonly worldNow: WorldNow
   readonly mailDelivery: MailDelivery
   readonly recorder: CallRecorder
   /** Writes what is still in memory and lets go of the mail server. */
   close(): Promise<void>
+}
+
+/** What the portal uses of the sandbox when both roles run in one process. */
+export interface SandboxForPortal {
+  readonly worlds?: Worlds
 }
 
 /** Mails are shown locally while there is no mail server and nobody else can reach the portal. */
@@ -51,7 +64,19 @@ export function createRooms(ground: Ground): Rooms {
   return {
     accounts: createAccounts(ground, apps),
     apps,
+    subscriptions: new Subscriptions({
+      transact,
+      subscriptions: stores.subscriptions,
+      apps,
+      products: ground.pack.products,
+      clock,
+    }),
+    demoApp: createDemoApp(ground, { apps, endings, realm: sandboxRealm }),
     endings,
+    ...createSupport(ground, {
+      realm: sandboxRealm,
+      hasLocalMailbox: hasLocalMailbox(ground),
+    }),
     worldNow,
     recorder: withMetrics(recorder, ground),
     mailDelivery: createMailDelivery({ store: stores.mails, transport, clock, log }),

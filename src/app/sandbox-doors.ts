@@ -18,12 +18,13 @@ import type { WorldServices } from '#src/edge/world/world-services.ts'
 import { registerXs2a } from '#src/edge/xs2a/register-xs2a.ts'
 import { dayMs, secondMs } from '#src/kit/clock.ts'
 import { createPageMount, renderOauthError } from './customer-pages.ts'
+import { openMockApi } from './mock-doors.ts'
 import type { Ground } from './ground.ts'
 import { loadOauthKeys } from './oauth-keys.ts'
 import type { OauthKeys } from './oauth-keys.ts'
 import { createOauthServices } from './oauth-services.ts'
 import { sandboxRealm } from './rooms.ts'
-import type { Rooms } from './rooms.ts'
+import type { Rooms, SandboxForPortal } from './rooms.ts'
 import { createSandboxRooms } from './sandbox-role.ts'
 import type { SandboxRooms } from './sandbox-role.ts'
 
@@ -32,7 +33,11 @@ const customerPath = '/sandbox/approve'
 const interfacePath = '/sandbox/psd2'
 
 /** Registers everything of the sandbox. */
-export async function openSandboxDoors(fastify: FastifyInstance, ground: Ground, shared: Rooms) {
+export async function openSandboxDoors(
+  fastify: FastifyInstance,
+  ground: Ground,
+  shared: Rooms,
+): Promise<SandboxForPortal> {
   const rooms = createSandboxRooms(ground, shared)
   const { publicUrl, publicTlsUrl } = ground
   const keys = await loadOauthKeys(ground.keys, sandboxRealm, ground.random)
@@ -57,6 +62,8 @@ export async function openSandboxDoors(fastify: FastifyInstance, ground: Ground,
   const walk = { fastify, provider, services, basePath: oauthPath, customerPath, origins }
   await openWorld(fastify, ground, { rooms, walk })
   await openInterface(fastify, ground, rooms)
+  await openMockApi(fastify, ground, rooms)
+  return { worlds: rooms.worlds }
 }
 
 function makeProvider(
@@ -69,6 +76,8 @@ function makeProvider(
     log: ground.log,
     issuer: `${ground.publicUrl}${oauthPath}`,
     resource: `${ground.publicUrl}${interfacePath}`,
+    productResource: `${ground.publicUrl}/sandbox/api`,
+    productIds: ground.pack.products.map(({ id }) => id),
     customerPath: `${ground.publicUrl}${customerPath}`,
     jwks: keys.jwks,
     cookieKeys: keys.cookieKeys,
@@ -93,7 +102,7 @@ async function openWorld(
 }
 
 function createWorldServices(rooms: SandboxRooms, walk: WalkOptions): WorldServices {
-  const { bank, worldNow, authorisations, approvals, endings } = rooms
+  const { bank, worldNow, authorisations, approvals } = rooms
   const playing = { realm: sandboxRealm, simulator: bank, authorisations, approvals, worldNow }
   return {
     realm: sandboxRealm,
@@ -109,10 +118,7 @@ function createWorldServices(rooms: SandboxRooms, walk: WalkOptions): WorldServi
       const play = (id: string) => playCustomer(playing, played, id)
       return walkAuthorization(walk, { authorizationUrl, clientId, play })
     },
-    async reset(worldId) {
-      await endings.endAccessInWorld(worldId)
-      await rooms.apps.resetWorld(worldId)
-    },
+    reset: (worldId) => rooms.worlds.reset(worldId, { kind: 'app' }),
   }
 }
 

@@ -1,14 +1,17 @@
 /** Builds what the sandbox role adds: the test bank and the rooms of consent over it. Loaded only with that role. */
 import { createSandboxBank } from '#src/adapters/bank-sandbox/sandbox-bank.ts'
+import { Worlds } from '#src/domain/apps/worlds.ts'
 import { Approvals } from '#src/domain/grants/approvals.ts'
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
 import type { Ground } from './ground.ts'
+import { sandboxRealm } from './rooms.ts'
 import type { Rooms } from './rooms.ts'
 
 export interface SandboxRooms extends Rooms {
   readonly bank: ReturnType<typeof createSandboxBank>
   readonly authorisations: Authorisations
   readonly approvals: Approvals
+  readonly worlds: Worlds
 }
 
 export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
@@ -41,5 +44,14 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
       frequencyPerDay: profile.frequencyPerDay,
     },
   })
-  return { ...rooms, bank, authorisations, approvals }
+  const worlds = new Worlds({
+    realm: sandboxRealm,
+    simulator: bank,
+    testCustomers: pack.customers,
+    worlds: stores.worlds,
+    endings: rooms.endings,
+    apps: rooms.apps,
+    clock: ground.clock,
+  })
+  return { ...rooms, bank, authorisations, approvals, worlds }
 }

@@ -23,3 +23,10 @@ export function dateInZone(at: EpochMs, timeZone: string): string {
     .toPlainDate()
     .toString()
 }
+
+/** The first instant after a calendar date (YYYY-MM-DD) in the bank's time zone. */
+export function endOfDate(date: string, timeZone: string): EpochMs {
+  return Temporal.PlainDate.from(date)
+    .add({ days: 1 })
+    .toZonedDateTime({ timeZone, plainTime: '00:00' }).epochMilliseconds
+}

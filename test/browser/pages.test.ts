@@ -16,7 +16,23 @@ const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 )
-const publicPaths = ['/', '/sv', '/sign-up', '/sign-in', '/lost-password', '/errors', '/mailbox']
+const publicPaths = [
+  '/',
+  '/sv',
+  '/sign-up',
+  '/sign-in',
+  '/lost-password',
+  '/errors',
+  '/mailbox',
+  '/contact',
+  '/guides',
+  '/faq',
+  '/sv/glossary',
+  '/about',
+  '/maintenance',
+  '/test-data',
+  '/search?q=consent',
+]
 const developerPaths = ['/apps', '/apps/new', '/account', '/account/delete']
 
 const isLong = process.env['PORTICO_LONG_TESTS'] === '1'

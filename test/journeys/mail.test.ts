@@ -1,9 +1,6 @@
 /** Mails over real SMTP: they arrive when the server does, once, with the same Message-ID on every attempt. */
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import type { TestContext } from 'node:test'
-import { SMTPServer } from 'smtp-server'
 import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createMailDelivery } from '#src/domain/mail/mail-delivery.ts'
@@ -14,29 +11,7 @@ import { systemRandom } from '#src/kit/random.ts'
 import { call, newCredentials } from '../developer.ts'
 import { eachStore, startPortico } from '../harness.ts'
 import type { OpenStore } from '../harness.ts'
-
-/** A mail server that takes everything, or refuses for now. */
-async function startMailServer(t: TestContext) {
-  const received: string[] = []
-  const mood = { isRefusing: false }
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        if (mood.isRefusing) return done(Object.assign(new Error('later'), { responseCode: 451 }))
-        received.push(Buffer.concat(parts).toString('utf8'))
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => new Promise<void>((resolve) => server.close(() => resolve())))
-  const { port } = server.server.address() as AddressInfo // a listening server has one
-  return { received, mood, url: `smtp://127.0.0.1:${port}` }
-}
+import { startMailServer } from '../mail-server.ts'
 
 async function openRoom(open: OpenStore, url: string) {
   const database = await open()

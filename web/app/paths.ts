@@ -20,7 +20,23 @@ export const patterns = {
   createApp: 'apps/new',
   app: 'apps/:id',
   deleteApp: 'apps/:id/delete',
+  world: 'apps/:id/world',
+  apis: 'apis',
+  product: 'apis/:product',
+  reference: 'apis/:product/:version',
+  operation: 'apis/:product/:version/:operation',
+  contact: 'contact',
   mailbox: 'mailbox',
+  guides: 'guides',
+  guide: 'guides/:slug',
+  faq: 'faq',
+  glossary: 'glossary',
+  about: 'about',
+  security: 'security',
+  maintenance: 'maintenance',
+  statistics: 'statistics',
+  testData: 'test-data',
+  search: 'search',
   errors: 'errors',
   errorCode: 'errors/:code',
 } as const
@@ -32,14 +48,25 @@ function prefixed(language: Language, rest: string): string {
   return rest === '' ? '/sv' : `/sv/${rest}`
 }
 
+/** Parts of an address, each safe whatever it holds. */
+const joined = (...parts: string[]): string => parts.map(encodeURIComponent).join('/')
+
 /** The pages without a parameter, in one language. */
-export type PlainPage = Exclude<PageName, 'app' | 'deleteApp' | 'errorCode'>
+export type PlainPage = Exclude<
+  PageName,
+  'app' | 'deleteApp' | 'guide' | 'world' | 'errorCode' | 'product' | 'reference' | 'operation'
+>
 
 export interface Paths {
   to(page: PlainPage): string
   app(id: string): string
   deleteApp(id: string): string
+  world(appId: string): string
   errorCode(code: string): string
+  guide(slug: string): string
+  product(id: string): string
+  reference(id: string, version: string): string
+  operation(id: string, version: string, operationId: string): string
   signInThen(next: string): string
   signedInThen(next: string): string
 }
@@ -50,7 +77,13 @@ export function pathsIn(language: Language): Paths {
     to,
     app: (id) => prefixed(language, `apps/${encodeURIComponent(id)}`),
     deleteApp: (id) => prefixed(language, `apps/${encodeURIComponent(id)}/delete`),
+    world: (appId) => prefixed(language, `apps/${encodeURIComponent(appId)}/world`),
     errorCode: (code) => prefixed(language, `errors/${encodeURIComponent(code)}`),
+    product: (id) => prefixed(language, joined('apis', id)),
+    reference: (id, version) => prefixed(language, joined('apis', id, version)),
+    operation: (id, version, operationId) =>
+      prefixed(language, joined('apis', id, version, operationId)),
+    guide: (slug) => prefixed(language, `guides/${encodeURIComponent(slug)}`),
     signInThen: (next) => `${to('signIn')}?next=${encodeURIComponent(next)}`,
     signedInThen: (next) => `${to('signedIn')}?next=${encodeURIComponent(next)}`,
   }
@@ -65,6 +98,14 @@ export function languageOf(pathname: string): Language {
 export function inLanguage(pathname: string, language: Language): string {
   const plain = languageOf(pathname) === 'sv' ? pathname.slice('/sv'.length) || '/' : pathname
   return prefixed(language, plain.replace(/^\/+/, ''))
+}
+
+/** The pages that are about one reader, or of no use to who finds them by a search engine. */
+const ownPages =
+  /^\/(?:apps|account|mailbox|search|activate|sign-in|signed-in|sign-out|lost-password|reset-password)(?:\/|$)/
+
+export function isPublic(pathname: string): boolean {
+  return !ownPages.test(inLanguage(pathname, 'en'))
 }
 
 /** A place to go on to after signing in: only an address of this site, never another host. */

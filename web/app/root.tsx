@@ -4,20 +4,26 @@ import { Outlet, isRouteErrorResponse, useRouteError } from 'react-router'
 import lookUrl from './look/look.css?url'
 import { type Language, languages } from './paths.ts'
 import { type Asked, visitOf } from './session/visit.ts'
+import { NoticeBanner } from './ui/notice-banner.tsx'
 import { Page } from './ui/page.tsx'
 import { type Site, useReading } from './ui/reading.ts'
 import { Foot, Top } from './ui/top-and-foot.tsx'
 
-export function loader(asked: Asked): Site {
-  const { portal, sessionToken } = visitOf(asked)
+export async function loader(asked: Asked): Promise<Site> {
+  const { portal, sessionToken, client, language } = visitOf(asked)
+  const answer = await client.listNotices()
+  // A page is worth more than its banner: without an answer there is none.
+  const listed = answer.outcome === 'ok' ? answer.value : { notices: [], timeZone: 'UTC' }
   return {
     bankName: portal.bank.name,
     legalName: portal.bank.legalName,
+    fictional: portal.bank.isFictional?.[language],
     logoSvg: portal.bank.logoSvg,
     publicUrl: portal.publicUrl,
     languages: languages.filter((language: Language) => portal.bank.languages.includes(language)),
     isSignedIn: sessionToken !== undefined,
     hasMailbox: portal.mailbox !== undefined,
+    ...listed,
     incidentId: portal.incidentId,
   }
 }
@@ -33,12 +39,14 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="stylesheet" href={lookUrl} />
         <link rel="stylesheet" href="/assets/brand.css" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <script src="/assets/search.js" defer />
       </head>
       <body>
         <a className="skip" href="#content">
           {say('skip')}
         </a>
         <Top />
+        <NoticeBanner />
         <main id="content" tabIndex={-1}>
           {children}
         </main>
@@ -59,6 +67,14 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && error.status === 404)
     return (
       <Page title={say('notFound.title')} lead={say('notFound.text')}>
+        <p className="do">
+          {home} <a href={paths.to('apis')}>{say('product.all')}</a>
+        </p>
+      </Page>
+    )
+  if (isRouteErrorResponse(error) && error.status === 413)
+    return (
+      <Page title={say('tooLarge.title')} lead={say('tooLarge.text')}>
         {home}
       </Page>
     )
@@ -71,7 +87,9 @@ export function ErrorBoundary() {
   const incident = site?.incidentId ?? ''
   return (
     <Page title={say('failed.title')} lead={say('failed.text', { incident })}>
-      {home}
+      <p className="pages">
+        {home} <a href={paths.to('contact')}>{say('contact.title')}</a>
+      </p>
     </Page>
   )
 }

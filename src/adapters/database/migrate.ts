@@ -3,7 +3,10 @@ import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import type { Kysely } from 'kysely'
 import type { Database, Engine } from './engine.ts'
+import { consoleSecrets } from './migrations/2026-11-21-test-console.ts'
 import { foundation } from './migrations/2026-11-21-foundation.ts'
+import { subscriptions } from './migrations/2026-11-21-subscriptions.ts'
+import { support } from './migrations/2026-11-21-support.ts'
 
 interface DatedMigration {
   up(db: Kysely<unknown>, engine: Engine): Promise<void>
@@ -12,6 +15,9 @@ interface DatedMigration {
 /** Every migration by name; names sort by date. */
 export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-21-foundation': foundation,
+  '2026-11-21-subscriptions': subscriptions,
+  '2026-11-21-support': support,
+  '2026-11-21-test-console': consoleSecrets,
 }
 
 /** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */

@@ -4,16 +4,20 @@ import { createAccessFactsStore } from './stores/access-facts-store.ts'
 import { createAppStore, createWorldStore } from './stores/app-store.ts'
 import { createAuthorisationStore } from './stores/authorisation-store.ts'
 import { createCallRecordStore } from './stores/call-record-store.ts'
+import { createContactMessageStore } from './stores/contact-message-store.ts'
 import { createConsentStore } from './stores/consent-store.ts'
 import { createDeveloperStore } from './stores/developer-store.ts'
 import { createGrantStore } from './stores/grant-store.ts'
 import { createLinkStore } from './stores/link-store.ts'
 import { createMailStore } from './stores/mail-store.ts'
+import { createNoticeStore } from './stores/notice-store.ts'
 import { createOauthArtifactStore } from './stores/oauth-artifact-store.ts'
 import { createOrganisationStore } from './stores/organisation-store.ts'
+import { createProductAccessStore } from './stores/product-access-store.ts'
 import { createRateLimitStore } from './stores/rate-limit-store.ts'
 import { createSandboxAuthenticationStore } from './stores/sandbox-authentication-store.ts'
 import { createSessionStore } from './stores/session-store.ts'
+import { createSubscriptionStore } from './stores/subscription-store.ts'
 import type { Tables } from './tables.ts'
 
 /** Every store over one Kysely (a pool, or one transaction). */
@@ -24,14 +28,18 @@ export function createStores(db: Kysely<Tables>) {
     authorisations: createAuthorisationStore(db),
     callRecords: createCallRecordStore(db),
     consents: createConsentStore(db),
+    contactMessages: createContactMessageStore(db),
     developers: createDeveloperStore(db),
     grants: createGrantStore(db),
     links: createLinkStore(db),
     mails: createMailStore(db),
+    notices: createNoticeStore(db),
     oauthArtifacts: createOauthArtifactStore(db),
     organisations: createOrganisationStore(db),
+    productAccess: createProductAccessStore(db),
     rateLimits: createRateLimitStore(db),
     sessions: createSessionStore(db),
+    subscriptions: createSubscriptionStore(db),
     worlds: createWorldStore(db),
     sandboxAuthentications: createSandboxAuthenticationStore(db),
   }

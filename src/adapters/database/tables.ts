@@ -84,6 +84,8 @@ export interface AppSecretTable {
   hint: string
   created_at: number
   revoked_at: number | null
+  /** Set for a secret lent for a moment; null for those a developer was shown. */
+  expires_at: number | null
 }
 export interface WorldTable {
   id: string
@@ -226,9 +228,47 @@ export interface MailTable {
   created_at: number
   sent_at: number | null
   last_error: string | null
+  /** Where an answer should go; null when nobody is to answer. */
+  reply_to: string | null
+}
+
+export interface ContactMessageTable {
+  reference: string
+  realm: string
+  created_at: number
+  language: 'en' | 'sv'
+  /** JSON: what was typed, by field id. */
+  fields: string
+  developer_id: string | null
+}
+export interface NoticeTable {
+  id: string
+  realm: string
+  kind: 'maintenance' | 'incident'
+  from_ms: number
+  until_ms: number
+  text_en: string
+  text_sv: string
+  created_at: number
+}
+
+export interface SubscriptionTable {
+  app_id: string
+  product_id: string
+  realm: string
+  created_at: number
+}
+
+/** Calls of one app to one product on one calendar day of its World. */
+export interface ProductCallTable {
+  app_id: string
+  product_id: string
+  day: string
+  calls: number
 }
 
 export interface Tables {
+  product_calls: ProductCallTable
   installation: InstallationTable
   sealed_keys: SealedKeyTable
   organisations: OrganisationTable
@@ -249,4 +289,7 @@ export interface Tables {
   audit_entries: AuditEntryTable
   audit_checkpoints: AuditCheckpointTable
   mails: MailTable
+  contact_messages: ContactMessageTable
+  notices: NoticeTable
+  subscriptions: SubscriptionTable
 }

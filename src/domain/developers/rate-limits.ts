@@ -22,6 +22,14 @@ const limits = {
   'reset-source': { max: 30, lengthMs: hourMs },
   'reset-address': { max: 3, lengthMs: hourMs },
   'current-password': { max: 10, lengthMs: 15 * minuteMs },
+  // Nobody has thirty questions an hour, not even an office behind one address.
+  'contact-sender': { max: 30, lengthMs: hourMs },
+  // What the people who answer can bear, wherever it comes from.
+  'contact-total': { max: 300, lengthMs: hourMs },
+  'console-visitor': { max: 30, lengthMs: 10 * minuteMs },
+  // All visitors share one demo app.
+  'console-demo': { max: 1_000, lengthMs: 10 * minuteMs },
+  'console-developer': { max: 300, lengthMs: 10 * minuteMs },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

@@ -5,6 +5,7 @@ import type { Log } from '#src/kit/log.ts'
 import type { Contract, ContractOperation } from './contract.ts'
 import { sendProblem } from './http-server.ts'
 import { buildProblem, httpProblems } from './problem.ts'
+import { FieldProblemsError } from './field-problems.ts'
 import type { FieldProblem, ProblemTable } from './problem.ts'
 import { createValidators } from './validators.ts'
 import type { OperationValidators } from './validators.ts'
@@ -148,7 +149,9 @@ async function answer<Identity>(
   const { request, reply } = exchange
   reply.header('cache-control', 'no-store')
   try {
-    const isOpen = bound.operation.security.length === 0
+    const { security, isSignInOptional } = bound.operation
+    const isAnonymous = isSignInOptional && request.headers.authorization === undefined
+    const isOpen = security.length === 0 || isAnonymous
     const identity = isOpen ? binding.nobody : await binding.identify(request)
     const call = readCall(request, identity)
     const errors = findProblems(bound, call, request.body)
@@ -157,7 +160,8 @@ async function answer<Identity>(
     return send(binding, bound, { exchange, result })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return sendCode(binding, exchange, { code: error.code, facts: error.facts })
+    const errors = error instanceof FieldProblemsError ? { errors: error.errors } : {}
+    return sendCode(binding, exchange, { code: error.code, facts: error.facts, ...errors })
   }
 }
 

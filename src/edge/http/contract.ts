@@ -25,6 +25,8 @@ export interface ContractOperation {
   readonly responses: Readonly<Record<string, ContractResponse>>
   /** Names of the security schemes of which one must hold; empty when nobody needs to sign in. */
   readonly security: readonly string[]
+  /** True when who is not signed in may call too (an empty requirement, OpenAPI 3.1 §4.8.10). */
+  readonly isSignInOptional: boolean
 }
 
 export interface Contract {
@@ -94,6 +96,7 @@ function readOperation(
       ]),
     ),
     security: security.flatMap((scheme) => Object.keys(scheme)),
+    isSignInOptional: security.some((scheme) => Object.keys(scheme).length === 0),
   }
 }
 

@@ -1,7 +1,21 @@
-/** Stylesheet, fonts, brand, icon and robots.txt of the pages: all read at start, found by exact name, so that no path is ever built from a request. */
+/** Stylesheet, fonts, brand, icon and script of the pages: all read at start, found by exact name, so that no path is ever built from a request. */
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+
+type Localized = Readonly<Record<'en' | 'sv', string>>
+
+/** A test customer as the pages show one. */
+export interface TestCustomerFacts {
+  readonly id: string
+  readonly name: string
+  readonly testPersonalNumber: string
+  readonly about: Localized
+  readonly state: string
+  readonly accounts: readonly Readonly<
+    Record<'id' | 'iban' | 'currency' | 'name' | 'product' | 'status', string>
+  >[]
+}
 
 type Shade = Readonly<{ light: string; dark: string }>
 
@@ -10,6 +24,13 @@ export interface PagesBank {
   readonly name: string
   readonly legalName: string
   readonly languages: readonly string[]
+  readonly legalEntity: {
+    readonly registrationNumber: string
+    readonly address: readonly string[]
+    readonly nationalAuthority: Localized
+  }
+  readonly isFictional?: Localized | undefined
+  readonly testCustomers: readonly TestCustomerFacts[]
   readonly logoSvg: string
   readonly tokens: Readonly<Record<string, Shade>>
 }
@@ -47,18 +68,13 @@ export async function registerPortalAssets(
     fastify.get(url, (_request, reply) =>
       reply.headers(iconHeaders).type('image/svg+xml').send(icon),
     )
-  fastify.get('/robots.txt', (_request, reply) =>
-    reply.headers(shortly).type('text/plain; charset=utf-8').send(robots),
-  )
+  for (const name of ['search.js', 'copy.js']) {
+    const script = await readFile(new URL(`./assets/${name}`, import.meta.url))
+    fastify.get(`/assets/${name}`, (_request, reply) =>
+      reply.headers(shortly).type('text/javascript; charset=utf-8').send(script),
+    )
+  }
 }
-
-const robots = `User-agent: *
-Disallow: /api/
-Disallow: /sandbox/
-Disallow: /account
-Disallow: /apps
-Disallow: /mailbox
-`
 
 /** The pack's tokens as custom properties; `onAccent` is `--on-accent` in the stylesheet. */
 function brandCss(tokens: PagesBank['tokens']): string {

@@ -1,11 +1,13 @@
 /** Serves the built portal pages: assets, brand and the hand-over of requests to React Router. It holds no page and no rule. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ServerBuild, RouterContextProvider, createRequestHandler } from 'react-router'
+import type { PortalTexts } from '#src/domain/texts/portal-texts.ts'
 import type { Log } from '#src/kit/log.ts'
 import { sendProblem } from '#src/edge/http/http-server.ts'
 import { isFromElsewhere } from '#src/edge/http/is-from-elsewhere.ts'
-import { loadErrorPages } from './load-error-pages.ts'
 import { type PagesBank, registerPortalAssets } from './register-portal-assets.ts'
+import { registerSiteFiles } from './register-site-files.ts'
+import type { SiteFilesOptions } from './register-site-files.ts'
 import { callPortalApi, readMailbox } from './call-portal-api.ts'
 
 export interface PortalPagesOptions {
@@ -13,21 +15,22 @@ export interface PortalPagesOptions {
   build: unknown
   /** The folder `web/build`. */
   buildFolder: string
-  /** The folder `content/errors`, with `<CODE>.<language>.md`. */
-  errorsFolder: string
+  texts: PortalTexts
   publicUrl: () => string
   tlsUrl: () => string
   hasMailbox: boolean
   bank: PagesBank
+  site: SiteFilesOptions
   log: Log
 }
 
 const formBytesMax = 65_536
+const tooLarge = 413
 const apiPath = /^\/(?:api|sandbox|live)(?:\/|$)/u
 const pageHeaders = {
   'cache-control': 'no-store',
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   // Not `no-referrer`: forms would then send `Origin: null` and be told apart from foreign ones no more.
   'referrer-policy': 'same-origin',
@@ -40,6 +43,7 @@ export async function registerPortalPages(
 ): Promise<void> {
   const pages = await createPages(fastify, options)
   await registerPortalAssets(fastify, options)
+  registerSiteFiles(fastify, options.site)
   await fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
@@ -47,6 +51,10 @@ export async function registerPortalPages(
       { parseAs: 'string', bodyLimit: formBytesMax },
       (_request, body, done) => done(null, body),
     )
+    scope.setErrorHandler((error: FastifyError, request, reply) => {
+      if (error.statusCode !== tooLarge) throw error // the server's own handler answers it
+      return pages.refuse(request, reply)
+    })
     for (const url of pages.addresses) {
       const route = { method: ['GET', 'POST'], url, bodyLimit: formBytesMax }
       scope.route({ ...route, handler: pages.answer })
@@ -62,24 +70,26 @@ export async function registerPortalPages(
 interface Pages {
   addresses: string[]
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  /** The page for a form that was too large to be read. */
+  refuse: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 
 async function createPages(fastify: FastifyInstance, options: PortalPagesOptions): Promise<Pages> {
   // The build is made by our own `react-router build`; its shape is that library's promise.
   const build = options.build as ServerBuild
   const handle = createRequestHandler(build, 'production')
-  const errorPages = await loadErrorPages(options.errorsFolder)
   const { bank, hasMailbox, log } = options
-  const contextFor = (request: FastifyRequest): RouterContextProvider => {
+  const contextFor = (request: FastifyRequest, refusedStatus?: number): RouterContextProvider => {
     const mailbox = hasMailbox ? { mailbox: () => readMailbox(fastify, request) } : {}
     const portal = {
       api: callPortalApi(fastify, request),
       ...mailbox,
-      ...errorPages,
+      ...options.texts,
       bank,
       publicUrl: options.publicUrl(),
       tlsUrl: options.tlsUrl(),
       incidentId: String(request.id),
+      refusedStatus,
       reportError: (error: unknown) =>
         log.error({ err: error, incident: String(request.id) }, 'a portal page failed'),
     }
@@ -98,7 +108,14 @@ async function createPages(fastify: FastifyInstance, options: PortalPagesOptions
     const response = await handle(toWebRequest(request, options.publicUrl()), contextFor(request))
     return sendResponse(reply, response)
   }
-  return { addresses: addressesOf(build), answer }
+  const refuse: Pages['refuse'] = async (request, reply) => {
+    void reply.headers(pageHeaders)
+    // An address without a page, in the reader's language: its page says why the request was refused.
+    const prefix = /^\/sv(?:\/|$)/u.test(pathOf(request.url)) ? '/sv' : ''
+    const url = new URL(`${prefix}/refused`, options.publicUrl())
+    return sendResponse(reply, await handle(new Request(url), contextFor(request, tooLarge)))
+  }
+  return { addresses: addressesOf(build), answer, refuse }
 }
 
 const foreignForm = 'This form was sent from another site. Open the page here and send it again.\n'

@@ -2,12 +2,16 @@
 import type { ProblemRow } from '#src/edge/http/problem.ts'
 import type { DeveloperErrorCode } from '#src/domain/developers/developers-errors.ts'
 import type { AppErrorCode } from '#src/domain/apps/apps-errors.ts'
+import type { ConsoleErrorCode } from '#src/domain/console/console-errors.ts'
+import { consoleProblems } from './console-wire.ts'
+import type { SupportErrorCode } from '#src/domain/support/support-errors.ts'
 
-type PortalErrorCode = DeveloperErrorCode | AppErrorCode
+type PortalErrorCode = DeveloperErrorCode | AppErrorCode | SupportErrorCode
 
 const say = (detail: string) => () => detail
 
-export const portalProblems: Readonly<Record<PortalErrorCode, ProblemRow>> = {
+export const portalProblems: Readonly<Record<PortalErrorCode | ConsoleErrorCode, ProblemRow>> = {
+  ...consoleProblems,
   'email-invalid': {
     status: 400,
     title: 'This is not an e-mail address',
@@ -64,7 +68,7 @@ export const portalProblems: Readonly<Record<PortalErrorCode, ProblemRow>> = {
     status: 429,
     title: 'Too many tries',
     detail: ({ retryAfterSeconds }) =>
-      `Wait ${retryAfterSeconds} seconds. A new password through the lost-password page lets you in at once.`,
+      `Wait ${retryAfterSeconds} seconds. At sign-in, a new password through the lost-password page lets you in at once.`,
   },
   busy: {
     status: 503,
@@ -75,6 +79,17 @@ export const portalProblems: Readonly<Record<PortalErrorCode, ProblemRow>> = {
     status: 404,
     title: 'There is no such app',
     detail: say('List your apps with GET /apps.'),
+  },
+  'product-unknown': {
+    status: 404,
+    title: 'There is no such API product, version or operation',
+    detail: say('The catalogue at /apis shows every product with its versions and operations.'),
+  },
+  'product-restricted': {
+    status: 403,
+    title: 'The bank opens this product itself',
+    detail: ({ productId }) =>
+      `Write to the bank through /contact, with the product ${productId} and your app’s Client ID.`,
   },
   'app-name-invalid': {
     status: 400,
@@ -93,5 +108,20 @@ export const portalProblems: Readonly<Record<PortalErrorCode, ProblemRow>> = {
     status: 409,
     title: 'There are too many apps',
     detail: ({ max }) => `An organisation may have ${max}. Delete one that is not needed.`,
+  },
+  'world-unavailable': {
+    status: 404,
+    title: 'This installation serves no sandbox',
+    detail: say('Worlds are read and reset where the sandbox runs.'),
+  },
+  'contact-message-invalid': {
+    status: 400,
+    title: 'The contact form is not filled in rightly',
+    detail: say('Mend the fields listed under errors and send it again. Nothing was sent.'),
+  },
+  'contact-unavailable': {
+    status: 503,
+    title: 'Your mail has not been sent',
+    detail: say('It could not be stored. Keep what you wrote and send it again in a few minutes.'),
   },
 }

@@ -5,19 +5,33 @@ import type { Contract } from '#src/edge/http/contract.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
 import { activateAccount } from './operations/activate-account.ts'
+import { callFromConsole } from './operations/call-from-console.ts'
 import { changePassword } from './operations/change-password.ts'
 import { createApp } from './operations/create-app.ts'
 import { deleteAccount } from './operations/delete-account.ts'
 import { deleteApp } from './operations/delete-app.ts'
 import { getAccount } from './operations/get-account.ts'
 import { getApp } from './operations/get-app.ts'
+import { getConsole } from './operations/get-console.ts'
+import { getContactForm } from './operations/get-contact-form.ts'
+import { getOperation } from './operations/get-operation.ts'
+import { getProduct } from './operations/get-product.ts'
+import { getReference } from './operations/get-reference.ts'
+import { listProducts } from './operations/list-products.ts'
+import { getWorld } from './operations/get-world.ts'
 import { listApps } from './operations/list-apps.ts'
 import { listCalls } from './operations/list-calls.ts'
+import { listNotices } from './operations/list-notices.ts'
 import { requestPasswordReset } from './operations/request-password-reset.ts'
+import { resetAppWorld } from './operations/reset-app-world.ts'
 import { resetPassword } from './operations/reset-password.ts'
+import { search } from './operations/search.ts'
+import { sendContactMessage } from './operations/send-contact-message.ts'
 import { signIn } from './operations/sign-in.ts'
 import { signOut } from './operations/sign-out.ts'
 import { signUp } from './operations/sign-up.ts'
+import { subscribe } from './operations/subscribe.ts'
+import { unsubscribe } from './operations/unsubscribe.ts'
 import { updateApp } from './operations/update-app.ts'
 import { portalProblems } from './portal-problems.ts'
 import { nobody } from './portal-services.ts'
@@ -32,6 +46,10 @@ export interface PortalApiMount {
 }
 
 const operations = [
+  listProducts,
+  getProduct,
+  getReference,
+  getOperation,
   signUp,
   activateAccount,
   requestPasswordReset,
@@ -46,7 +64,17 @@ const operations = [
   getApp,
   updateApp,
   deleteApp,
+  subscribe,
+  unsubscribe,
   listCalls,
+  getWorld,
+  resetAppWorld,
+  getContactForm,
+  sendContactMessage,
+  listNotices,
+  getConsole,
+  callFromConsole,
+  search,
 ]
 
 export async function registerPortalApi(fastify: FastifyInstance, mount: PortalApiMount) {

@@ -7,10 +7,11 @@ export function toDateTime(at: number): string {
   return new Date(at).toISOString()
 }
 
-export function toApp(app: App) {
+/** `subscriptions` are ids of products. */
+export function toApp(app: App, subscriptions: readonly string[]) {
   const { id, name, type, redirectUris, clientId, secretHint, createdAt } = app
   const facts = { id, name, type, redirectUris, clientId, secretHint }
-  return { ...facts, createdAt: toDateTime(createdAt) }
+  return { ...facts, subscriptions, createdAt: toDateTime(createdAt) }
 }
 
 export function toCall(call: CallPage['calls'][number]) {

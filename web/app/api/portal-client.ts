@@ -2,13 +2,25 @@
 import type { Language } from '../paths.ts'
 import type { ApiAnswer, Portal } from '../portal-context.ts'
 import type {
+  ApiReference,
   App,
   AppDraft,
   CallRecord,
+  Console,
+  ConsoleCall,
+  ContactForm,
   CreatedApp,
   Developer,
+  NewConsoleCall,
+  NoticeList,
+  OperationHead,
   OpenedSession,
   Problem,
+  Product,
+  ProductHead,
+  ReferenceOperation,
+  SearchAnswer,
+  World,
 } from './portal-types.ts'
 
 export type Answer<Value> =
@@ -30,7 +42,31 @@ export interface PortalClient {
   readApp(id: string): Promise<Answer<App>>
   updateApp(id: string, change: Omit<AppDraft, 'type'>): Promise<Answer<unknown>>
   deleteApp(id: string): Promise<Answer<unknown>>
-  listCalls(id: string, requestId: string): Promise<Answer<{ calls: CallRecord[] }>>
+  listProducts(): Promise<Answer<{ products: ProductHead[] }>>
+  readProduct(id: string): Promise<Answer<Product>>
+  readReference(id: string, version: string): Promise<Answer<ApiReference>>
+  readOperation(
+    id: string,
+    version: string,
+    operationId: string,
+  ): Promise<
+    Answer<{ operation: ReferenceOperation; before?: OperationHead; after?: OperationHead }>
+  >
+  subscribe(appId: string, productId: string): Promise<Answer<unknown>>
+  unsubscribe(appId: string, productId: string): Promise<Answer<unknown>>
+  /** `before` is the `next` of the page with newer calls. */
+  listCalls(
+    id: string,
+    filter: { requestId: string; before: string },
+  ): Promise<Answer<{ calls: CallRecord[]; next?: string }>>
+  readWorld(id: string): Promise<Answer<World>>
+  resetWorld(id: string): Promise<Answer<unknown>>
+  readContactForm(): Promise<Answer<ContactForm>>
+  sendContactMessage(fields: Record<string, string>): Promise<Answer<{ reference: string }>>
+  listNotices(): Promise<Answer<NoticeList>>
+  readConsole(): Promise<Answer<Console>>
+  callFromConsole(call: NewConsoleCall): Promise<Answer<ConsoleCall>>
+  search(q: string): Promise<Answer<SearchAnswer>>
 }
 
 interface Caller {
@@ -49,6 +85,7 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
     const content = body === undefined ? {} : { body }
     return toAnswer<Value>(await portal.api(method, path, { language, ...content, ...session }))
   }
+  const productPath = (id: string): string => `/products/${encodeURIComponent(id)}`
   const appPath = (id: string): string => `/apps/${encodeURIComponent(id)}`
   return {
     createAccount: (email, password) => call('POST', '/accounts', { email, password, language }),
@@ -67,12 +104,35 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
     readApp: (id) => call('GET', appPath(id)),
     updateApp: (id, change) => call('PATCH', appPath(id), change),
     deleteApp: (id) => call('DELETE', appPath(id)),
-    listCalls: (id, requestId) =>
+    listProducts: () => call('GET', '/products'),
+    readProduct: (id) => call('GET', productPath(id)),
+    readReference: (id, version) =>
+      call('GET', `${productPath(id)}/versions/${encodeURIComponent(version)}`),
+    readOperation: (id, version, operationId) =>
       call(
         'GET',
-        `${appPath(id)}/calls${requestId === '' ? '' : `?requestId=${encodeURIComponent(requestId)}`}`,
+        `${productPath(id)}/versions/${encodeURIComponent(version)}/operations/${encodeURIComponent(operationId)}`,
       ),
+    subscribe: (appId, productId) =>
+      call('PUT', `${appPath(appId)}/subscriptions/${encodeURIComponent(productId)}`),
+    unsubscribe: (appId, productId) =>
+      call('DELETE', `${appPath(appId)}/subscriptions/${encodeURIComponent(productId)}`),
+    listCalls: (id, filter) => call('GET', `${appPath(id)}/calls${queryOf(filter)}`),
+    readWorld: (id) => call('GET', `${appPath(id)}/world`),
+    resetWorld: (id) => call('POST', `${appPath(id)}/world/reset`),
+    readContactForm: () => call('GET', '/contact-form'),
+    sendContactMessage: (fields) => call('POST', '/contact-messages', { fields, language }),
+    listNotices: () => call('GET', '/notices'),
+    readConsole: () => call('GET', '/console'),
+    callFromConsole: (asked) => call('POST', '/console/calls', asked),
+    search: (q) => call('GET', `/search?${new URLSearchParams({ q, language })}`),
   }
+}
+
+/** The query of an address; what is empty is left out. */
+function queryOf(values: Record<string, string>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== '')
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
 function toAnswer<Value>(answer: ApiAnswer): Answer<Value> {

@@ -203,6 +203,30 @@ export interface paths {
         patch: operations["updateApp"];
         trace?: never;
     };
+    "/apps/{id}/subscriptions/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                productId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an app an API product
+         * @description Open products at once. Restricted products are opened by the bank. Products that every app has change nothing.
+         */
+        put: operations["subscribe"];
+        post?: never;
+        /** Take an API product from an app */
+        delete: operations["unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apps/{id}/calls": {
         parameters: {
             query?: never;
@@ -222,10 +246,406 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{id}/world": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an app's World
+         * @description The test customers of the app's own copy of the bank and its clock. Where no sandbox runs the answer is 404.
+         */
+        get: operations["getWorld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{id}/world/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an app's World anew
+         * @description Ends every consent and token in the World at once and sets its clock back to real time. The customers are as on the first day.
+         */
+        post: operations["resetAppWorld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the contact form
+         * @description The fields differ from bank to bank. Exactly one is an e-mail address and one a long text.
+         */
+        get: operations["getContactForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the people behind the portal
+         * @description The message is stored before the answer and then mailed; it is erased after twelve months. Signing in is not needed. At most 30 an hour from one developer or place.
+         */
+        post: operations["sendContactMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the test console can be used with
+         * @description The apps of who is signed in, and the test customers that can give consent. Signing in is not needed.
+         */
+        get: operations["getConsole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call an operation of a product in the sandbox
+         * @description The call is made over HTTP at the front door, with an access token that is got by walking the consent of the
+         *     test customer, or with the app's own token. Whatever the interface answers is an answer here, errors too.
+         *     Signing in is not needed: without `appId` a demo app is used, 30 times in ten minutes from one place.
+         */
+        post: operations["callFromConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the portal
+         * @description Finds guides, questions, terms, products, operations, error codes and pages in one language, best first. Endings are guessed and misspellings forgiven; without a hit for all words those with any of them are shown.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices
+         * @description Maintenance and incidents, current and upcoming, by their beginning. A new notice shows within seconds.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API products
+         * @description The whole catalogue, in the bank's own order. Texts come in both languages.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an API product. */
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        /** Read one API product */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{productId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an API product. */
+                productId: components["parameters"]["ProductId"];
+                version: components["parameters"]["ProductVersion"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the reference of a version
+         * @description Every operation, made from the OpenAPI document of the version. The document itself is at `/apis/{productId}/{version}/openapi.json`.
+         */
+        get: operations["getReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{productId}/versions/{version}/operations/{operationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an API product. */
+                productId: components["parameters"]["ProductId"];
+                version: components["parameters"]["ProductVersion"];
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        /** Read one operation */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BothLanguages: {
+            en: string;
+            sv: string;
+        };
+        VersionHead: {
+            version: string;
+            /** @enum {string} */
+            status: "upcoming" | "current" | "deprecated";
+            /**
+             * Format: date
+             * @description First day in production.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, when it is known.
+             */
+            until?: string;
+            environments: ("sandbox" | "production")[];
+            /** @description Path of the sandbox. */
+            basePath: string;
+        };
+        ProductFacts: {
+            /** @description Also the scope of a token for it. */
+            id: string;
+            name: components["schemas"]["BothLanguages"];
+            summary: components["schemas"]["BothLanguages"];
+            group: components["schemas"]["BothLanguages"];
+            segments: ("private" | "corporate")[];
+            /** @enum {string} */
+            access: "open" | "restricted";
+            /** @description Every app has it; nobody subscribes. */
+            isForEveryApp: boolean;
+            price: components["schemas"]["BothLanguages"];
+        };
+        ProductHead: components["schemas"]["ProductFacts"] & {
+            versions: components["schemas"]["VersionHead"][];
+        };
+        Product: components["schemas"]["ProductFacts"] & {
+            description: components["schemas"]["BothLanguages"];
+            accessText: components["schemas"]["BothLanguages"];
+            /** @description Calls a day that one app may make in the sandbox. */
+            dailyQuota?: number;
+            versions: (components["schemas"]["VersionHead"] & {
+                changes: {
+                    /** Format: date */
+                    on: string;
+                    text: components["schemas"]["BothLanguages"];
+                }[];
+                operations: {
+                    operationId: string;
+                    method: string;
+                    path: string;
+                    summary: string;
+                    tag: string;
+                }[];
+            })[];
+        };
+        OperationHead: {
+            operationId: string;
+            method: string;
+            path: string;
+            summary: string;
+            tag: string;
+            isDeprecated: boolean;
+        };
+        /** @description A schema as it is drawn; what it holds stands inside of it. */
+        SchemaView: {
+            type: string;
+            name?: string;
+            description?: string;
+            constraints: {
+                kind: string;
+                value: string;
+            }[];
+            values?: string[];
+            properties?: {
+                name: string;
+                isRequired: boolean;
+                isDeprecated: boolean;
+                schema: components["schemas"]["SchemaView"];
+            }[];
+            items?: components["schemas"]["SchemaView"];
+            additional?: components["schemas"]["SchemaView"];
+            variants?: {
+                /** @enum {string} */
+                kind: "one" | "any";
+                schemas: components["schemas"]["SchemaView"][];
+            };
+            /** @description It contains itself and is not drawn again. */
+            isRecursive?: boolean;
+        };
+        ReferenceContent: {
+            mediaType: string;
+            schema: components["schemas"]["SchemaView"];
+            examples: {
+                name: string;
+                value?: unknown;
+            }[];
+        };
+        ReferenceOperation: components["schemas"]["OperationHead"] & {
+            description: string;
+            security: string[];
+            parameters: {
+                name: string;
+                /** @enum {string} */
+                in: "path" | "query" | "header";
+                isRequired: boolean;
+                isDeprecated: boolean;
+                description: string;
+                schema: components["schemas"]["SchemaView"];
+                example?: unknown;
+            }[];
+            body?: {
+                isRequired: boolean;
+                contents: components["schemas"]["ReferenceContent"][];
+            };
+            responses: {
+                status: string;
+                description: string;
+                headers: {
+                    name: string;
+                    description: string;
+                    schema: components["schemas"]["SchemaView"];
+                }[];
+                contents: components["schemas"]["ReferenceContent"][];
+                errorCodes: string[];
+            }[];
+            samples: {
+                /** @enum {string} */
+                language: "curl" | "typescript";
+                text: string;
+            }[];
+        };
+        ApiReference: {
+            title: string;
+            version: string;
+            description: string;
+            tags: {
+                name: string;
+                description: string;
+            }[];
+            operations: components["schemas"]["ReferenceOperation"][];
+        };
         SignUp: {
             email: components["schemas"]["Email"];
             password: components["schemas"]["Password"];
@@ -262,6 +682,20 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "sv";
+        SearchAnswer: {
+            /** @description How many were found */
+            total: number;
+            results: components["schemas"]["SearchResult"][];
+        };
+        SearchResult: {
+            /** @enum {string} */
+            kind: "guide" | "question" | "term" | "product" | "operation" | "error" | "page";
+            title: string;
+            /** @description Path on this host */
+            address: string;
+            /** @description Plain text around the first word that was found. */
+            excerpt: string;
+        };
         Session: {
             /** @description Send it as `Authorization` with the scheme Bearer. */
             token: string;
@@ -313,6 +747,8 @@ export interface components {
             clientId: string;
             /** @description The last four characters of the Client Secret. */
             secretHint?: string;
+            /** @description Ids of the API products the app has subscribed to, oldest first. */
+            subscriptions: string[];
             /** Format: date-time */
             createdAt: string;
         };
@@ -325,6 +761,8 @@ export interface components {
             /** @description Shown once. */
             clientSecret: string;
             secretHint?: string;
+            /** @description Ids of the API products the app has subscribed to, oldest first. */
+            subscriptions: string[];
             /** Format: date-time */
             createdAt: string;
         };
@@ -350,6 +788,158 @@ export interface components {
             /** @enum {string} */
             outcome: "answered" | "unanswered" | "error-of-the-bank" | "error-of-the-caller";
             errorCode: string | null;
+        };
+        Localized: {
+            en: string;
+            sv: string;
+        };
+        World: {
+            /**
+             * Format: date-time
+             * @description What the World's clock shows.
+             */
+            now: string;
+            /** @description By how much it is ahead of real time. */
+            clockOffsetMs: number;
+            customers: components["schemas"]["WorldCustomer"][];
+        };
+        WorldCustomer: {
+            /** @description Also the `login_hint` of the customer. */
+            id: string;
+            name: string;
+            about: components["schemas"]["Localized"];
+            accounts: {
+                id: string;
+                iban: string;
+                currency: string;
+                name: string;
+            }[];
+        };
+        ContactForm: {
+            intro: components["schemas"]["Localized"];
+            fields: components["schemas"]["ContactField"][];
+        };
+        ContactField: {
+            id: string;
+            label: components["schemas"]["Localized"];
+            /** @enum {string} */
+            type: "email" | "text" | "longtext" | "choice";
+            isObligatory: boolean;
+            /** @description In characters. */
+            maxLength: number;
+            hint?: components["schemas"]["Localized"];
+            choices?: {
+                id: string;
+                label: components["schemas"]["Localized"];
+            }[];
+        };
+        NewContactMessage: {
+            /** @description What was written, by the id of the field. */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * @description Language of the sender.
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "sv";
+        };
+        ContactReceipt: {
+            /** @description Name it when you ask about the message. */
+            reference: string;
+        };
+        NoticeList: {
+            /** @description Of the bank, for showing the times. */
+            timeZone: string;
+            notices: components["schemas"]["Notice"][];
+        };
+        Notice: {
+            id: string;
+            /** @enum {string} */
+            kind: "maintenance" | "incident";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            isCurrent: boolean;
+            text: components["schemas"]["Localized"];
+        };
+        Console: {
+            apps: {
+                id: string;
+                name: string;
+            }[];
+            customers: components["schemas"]["ConsoleCustomer"][];
+        };
+        ConsoleCustomer: {
+            id: string;
+            name: string;
+            about: components["schemas"]["Localized"];
+            accounts: {
+                /** @description Names the account in paths. */
+                id: string;
+                name: string;
+                iban: string;
+            }[];
+        };
+        TextsByName: {
+            [key: string]: string;
+        };
+        NewConsoleCall: {
+            productId: string;
+            version: string;
+            operationId: string;
+            /** @description One of your apps; the demo app when left out. */
+            appId?: string;
+            /** @description Who gives consent; the first customer when left out. */
+            customerId?: string;
+            parameters: {
+                path?: components["schemas"]["TextsByName"];
+                query?: components["schemas"]["TextsByName"];
+                header?: components["schemas"]["TextsByName"];
+            };
+            /** @description As it is sent; at most 32 kB. */
+            body?: string;
+            /** @description One of those the operation takes; its first when left out. */
+            contentType?: string;
+        };
+        ConsoleCall: {
+            request: {
+                method: string;
+                url: string;
+                headers: components["schemas"]["TextsByName"];
+                body?: string;
+            };
+            response: {
+                status: number;
+                headers: components["schemas"]["TextsByName"];
+                body: string;
+                /**
+                 * @description Cut after 1 MB; a binary body is left out.
+                 * @enum {string}
+                 */
+                bodyState: "whole" | "cut" | "binary";
+                durationMs: number;
+                sizeBytes: number;
+            };
+            /** @description The same call for the shell; the token stands in `ACCESS_TOKEN`. */
+            curl: string;
+            /** @description Links of the answer that lead to operations of the same document. */
+            links: components["schemas"]["ConsoleLink"][];
+            requestId: string;
+            /** @enum {string} */
+            nextHint?: "subscribe" | "account-of-another" | "quota";
+        };
+        ConsoleLink: {
+            rel: string;
+            /** @description What the link belongs to; empty when the answer does not name it. */
+            of: string;
+            operationId: string;
+            parameters: {
+                path: components["schemas"]["TextsByName"];
+                query: components["schemas"]["TextsByName"];
+            };
         };
         Problem: {
             /** @description Address of the page on this error. */
@@ -380,6 +970,9 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The id of an API product. */
+        ProductId: string;
+        ProductVersion: string;
         AppId: string;
     };
     requestBodies: never;
@@ -453,7 +1046,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description If the address has an account */
+            /** @description If the address has an account, a mail is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -734,6 +1327,53 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The app has the product. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The app does not have the product. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -762,6 +1402,302 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    getWorld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The World. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["World"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    resetAppWorld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The World is as new. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    getContactForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactForm"];
+                };
+            };
+        };
+    };
+    sendContactMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactMessage"];
+            };
+        };
+        responses: {
+            /** @description The message is stored and on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactReceipt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Apps and customers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Console"];
+                };
+            };
+            401: components["responses"]["Problem"];
+        };
+    };
+    callFromConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsoleCall"];
+            };
+        };
+        responses: {
+            /** @description What was asked and what came back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCall"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            502: components["responses"]["Problem"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Words to look for. */
+                q: string;
+                language?: "en" | "sv";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Current and upcoming notices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The products. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        products: components["schemas"]["ProductHead"][];
+                    };
+                };
+            };
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an API product. */
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product, with the operations of each version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    getReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an API product. */
+                productId: components["parameters"]["ProductId"];
+                version: components["parameters"]["ProductVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiReference"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an API product. */
+                productId: components["parameters"]["ProductId"];
+                version: components["parameters"]["ProductVersion"];
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation, and those before and after it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operation: components["schemas"]["ReferenceOperation"];
+                        before?: components["schemas"]["OperationHead"];
+                        after?: components["schemas"]["OperationHead"];
+                    };
+                };
+            };
             404: components["responses"]["Problem"];
         };
     };

@@ -9,6 +9,23 @@ export type AppDraft = Required<Schemas['NewApp']>
 export type App = Schemas['App']
 export type CreatedApp = Schemas['CreatedApp']
 export type CallRecord = Schemas['Call']
+export type World = Schemas['World']
+export type ContactForm = Schemas['ContactForm']
+export type ContactField = Schemas['ContactField']
+export type Console = Schemas['Console']
+export type NewConsoleCall = Schemas['NewConsoleCall']
+export type ConsoleCall = Schemas['ConsoleCall']
+export type Notice = Schemas['Notice']
+export type ProductHead = Schemas['ProductHead']
+export type Product = Schemas['Product']
+export type VersionHead = Schemas['VersionHead']
+export type ApiReference = Schemas['ApiReference']
+export type ReferenceOperation = Schemas['ReferenceOperation']
+export type OperationHead = Schemas['OperationHead']
+export type ReferenceContent = Schemas['ReferenceContent']
+export type SchemaView = Schemas['SchemaView']
+export type NoticeList = Schemas['NoticeList']
+export type SearchAnswer = Schemas['SearchAnswer']
 
 /** RFC 9457 makes every member optional, and an answer may come from in front of us. */
 export type Problem = Partial<Schemas['Problem']>

@@ -12,6 +12,7 @@ import {
 import { Field, PostForm } from '../ui/form-parts.tsx'
 import { Page } from '../ui/page.tsx'
 import { useReading } from '../ui/reading.ts'
+import { Subscriptions } from '../ui/subscriptions.tsx'
 
 interface AskedForApp extends Asked {
   params: { id?: string }
@@ -24,18 +25,25 @@ export async function loader(asked: AskedForApp) {
   const id = asked.params.id ?? ''
   const requestId = visit.url.searchParams.get('requestId')?.trim() ?? ''
   const app = valueOrLeave(await visit.client.readApp(id), visit, asked.request)
-  const found = await visit.client.listCalls(id, requestId)
+  const before = visit.url.searchParams.get('before') ?? ''
+  const found = await visit.client.listCalls(id, { requestId, before })
   // A malformed X-Request-ID can have no calls: the search then finds nothing, instead of failing.
   const isMalformed = found.outcome === 'refused' && found.status === 400
-  const calls = isMalformed ? [] : valueOrLeave(found, visit, asked.request).calls
+  const page = isMalformed ? { calls: [] } : valueOrLeave(found, visit, asked.request)
   const isSaved = visit.url.searchParams.has('saved')
-  return { app, calls, requestId, isSaved, publicUrl: visit.portal.publicUrl }
+  const { publicUrl } = visit.portal
+  return { app, page, requestId, isOlder: before !== '', isSaved, publicUrl }
 }
 
 export async function action(asked: AskedForApp) {
   const visit = signedInVisitOf(asked)
   const id = asked.params.id ?? ''
   const form = await asked.request.formData()
+  const ended = textOf(form, 'unsubscribe')
+  if (ended !== '') {
+    valueOrLeave(await visit.client.unsubscribe(id, ended), visit, asked.request)
+    return redirect(visit.paths.app(id), 303)
+  }
   const name = textOf(form, 'name').trim()
   const redirectUris = parseRedirectUris(textOf(form, 'redirectUris'))
   const errors = appErrors(name, redirectUris, visit.say)
@@ -50,7 +58,7 @@ export async function action(asked: AskedForApp) {
 
 export default function AppPage() {
   const { say, paths } = useReading()
-  const { app, calls, requestId, isSaved, publicUrl } = useLoaderData<typeof loader>()
+  const { app, page, requestId, isOlder, isSaved, publicUrl } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const errors = refused?.errors
   const uris = (refused?.redirectUris ?? app.redirectUris).join('\n')
@@ -77,11 +85,24 @@ export default function AppPage() {
       <section id="calls">
         <h2>{say('app.calls')}</h2>
         <CallTable
-          calls={calls}
+          page={page}
           requestId={requestId}
+          isOlder={isOlder}
           appPath={paths.app(app.id)}
+          worldPath={paths.world(app.id)}
           publicUrl={publicUrl}
         />
+      </section>
+      <section>
+        <h2>{say('subscriptions.title')}</h2>
+        <Subscriptions productIds={app.subscriptions} appPath={paths.app(app.id)} />
+      </section>
+      <section>
+        <h2>{say('app.world')}</h2>
+        <p className="muted">{say('app.worldText')}</p>
+        <p>
+          <a href={paths.world(app.id)}>{say('app.worldGo')}</a>
+        </p>
       </section>
       <section>
         <h2>{say('app.details')}</h2>

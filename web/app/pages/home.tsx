@@ -1,17 +1,22 @@
-/** The first page: what this is, three steps to a first answer, a real call. It names only what exists. */
+/** The first page: what this is, three steps to a first answer, a real call, and what is on offer. It names only what exists. */
 import { useLoaderData } from 'react-router'
-import { type Asked, visitOf } from '../session/visit.ts'
+import { type FirstCall, readFirstCall } from '../reference/first-call.ts'
+import { ProductTable } from '../reference/product-table.tsx'
+import { type Asked, valueOrLeave, visitOf } from '../session/visit.ts'
 import { PageHead } from '../ui/page.tsx'
 import { useReading } from '../ui/reading.ts'
 
-export function loader(asked: Asked) {
-  const { portal } = visitOf(asked)
-  return { publicUrl: portal.publicUrl, tlsUrl: portal.tlsUrl }
+export async function loader(asked: Asked) {
+  const visit = visitOf(asked)
+  const { portal, client } = visit
+  const { products } = valueOrLeave(await client.listProducts(), visit, asked.request)
+  const { publicUrl, tlsUrl } = portal
+  return { publicUrl, tlsUrl, products, call: await readFirstCall(client, products) }
 }
 
 export default function Home() {
   const { say, paths, site } = useReading()
-  const { publicUrl } = useLoaderData<typeof loader>()
+  const { products, call } = useLoaderData<typeof loader>()
   const lead = say('home.lead', { bank: site?.bankName ?? '' })
   return (
     <div className="wrap">
@@ -26,46 +31,53 @@ export default function Home() {
                 {say('home.toApps')}
               </a>
             ) : (
-              <>
-                <a className="btn" href={paths.to('signUp')}>
-                  {say('home.signUp')}
-                </a>
-                <a className="btn quiet" href={paths.to('signIn')}>
-                  {say('home.signIn')}
-                </a>
-              </>
+              <a className="btn" href={paths.to('signUp')}>
+                {say('home.signUp')}
+              </a>
             )}
+            {call ? (
+              <a
+                className="btn quiet"
+                href={paths.operation(call.productId, call.version, call.operationId)}
+              >
+                {say('home.try')}
+              </a>
+            ) : null}
           </div>
         </div>
-        <pre tabIndex={0} role="region" aria-label={say('home.call')}>
-          <code>{exampleCall(publicUrl)}</code>
-        </pre>
+        {call ? <Call call={call} /> : null}
       </div>
       <Steps />
-      <Products />
+      <div className="page">
+        <section>
+          <h2>{say('home.products')}</h2>
+          <ProductTable products={products} label={say('home.products')} />
+        </section>
+        <Addresses />
+      </div>
     </div>
   )
 }
 
-/** The shape of the answer is that of `openapi/xs2a.yaml`; values are shortened where they are random. */
-function exampleCall(publicUrl: string): string {
-  return `$ curl ${publicUrl}/sandbox/psd2/v1/accounts \\
-    -H "Authorization: Bearer $ACCESS_TOKEN" \\
-    -H "X-Request-ID: $(uuidgen)"
-
-HTTP/1.1 200 OK
-{ "accounts": [
-    { "resourceId": "…",
-      "iban": "SE…",
-      "currency": "SEK",
-      "name": "…",
-      "_links": {
-        "balances": { "href": "…/balances" },
-        "transactions": { "href": "…/transactions" } } } ] }`
+/** A recorded call of the reference, so what is shown here is what the sandbox answers. */
+function Call({ call }: { call: FirstCall }) {
+  const { say } = useReading()
+  const { publicUrl } = useLoaderData<typeof loader>()
+  return (
+    <pre tabIndex={0} role="region" aria-label={say('home.call')}>
+      <code>
+        <span className="muted">$</span> {call.request.replaceAll('$BASE_URL', publicUrl)}
+        {'\n\n'}
+        <span className="muted">HTTP/1.1</span> {call.status}
+        {'\n'}
+        {call.answer}
+      </code>
+    </pre>
+  )
 }
 
 function Steps() {
-  const { say } = useReading()
+  const { say, paths } = useReading()
   return (
     <section aria-label={say('home.steps')}>
       <ol className="steps">
@@ -79,68 +91,46 @@ function Steps() {
           </li>
         ))}
       </ol>
+      <p className="small">
+        <a href={paths.guide('first-call')}>{say('home.firstCall')}</a>
+      </p>
     </section>
   )
 }
 
-function Products() {
+function Addresses() {
   const { say } = useReading()
   const { publicUrl, tlsUrl } = useLoaderData<typeof loader>()
   return (
-    <div className="page">
-      <section>
-        <h2>{say('home.products')}</h2>
-        <table className="products">
-          <thead>
-            <tr>
-              <th scope="col">{say('home.product')}</th>
-              <th scope="col">{say('home.does')}</th>
-              <th scope="col">{say('home.version')}</th>
-              <th scope="col">{say('home.access')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{say('home.ais')}</th>
-              <td className="muted">{say('home.ais.does')}</td>
-              <td>
-                <span className="tag">1.3</span>
-              </td>
-              <td>{say('home.ais.access')}</td>
-            </tr>
-          </tbody>
-        </table>
-      </section>
-      <section>
-        <h2>{say('home.addresses')}</h2>
-        <p className="muted">{say('home.addresses.text')}</p>
-        <dl>
-          <dt>{say('home.issuer')}</dt>
-          <dd>
-            <a href="/sandbox/oauth/.well-known/openid-configuration">
-              <code>{publicUrl}/sandbox/oauth</code>
-            </a>
-          </dd>
-          <dt>{say('home.interface')}</dt>
-          <dd>
-            <code>{publicUrl}/sandbox/psd2/v1</code>
-          </dd>
-          <dt>{say('home.world')}</dt>
-          <dd>
-            <code>{publicUrl}/sandbox/world/v1</code>
-          </dd>
-          <dt>{say('home.portalApi')}</dt>
-          <dd>
-            <a href="/api/v1/openapi.json">
-              <code>{publicUrl}/api/v1/openapi.json</code>
-            </a>
-          </dd>
-          <dt>{say('home.tls')}</dt>
-          <dd>
-            <code>{tlsUrl}</code>
-          </dd>
-        </dl>
-      </section>
-    </div>
+    <section>
+      <h2>{say('home.addresses')}</h2>
+      <p className="muted">{say('home.addresses.text')}</p>
+      <dl>
+        <dt>{say('home.issuer')}</dt>
+        <dd>
+          <a href="/sandbox/oauth/.well-known/openid-configuration">
+            <code>{publicUrl}/sandbox/oauth</code>
+          </a>
+        </dd>
+        <dt>{say('home.interface')}</dt>
+        <dd>
+          <code>{publicUrl}/sandbox/psd2/v1</code>
+        </dd>
+        <dt>{say('home.world')}</dt>
+        <dd>
+          <code>{publicUrl}/sandbox/world/v1</code>
+        </dd>
+        <dt>{say('home.portalApi')}</dt>
+        <dd>
+          <a href="/api/v1/openapi.json">
+            <code>{publicUrl}/api/v1/openapi.json</code>
+          </a>
+        </dd>
+        <dt>{say('home.tls')}</dt>
+        <dd>
+          <code>{tlsUrl}</code>
+        </dd>
+      </dl>
+    </section>
   )
 }

@@ -18,6 +18,8 @@ export interface Visit {
   say: Say
   portal: Portal
   client: PortalClient
+  /** The API as somebody who is not signed in. */
+  visitor: PortalClient
   cookie: SessionCookie
   sessionToken: string | undefined
 }
@@ -29,8 +31,19 @@ export function visitOf({ request, context }: Asked): Visit {
   const cookie = sessionCookieFor(portal.publicUrl)
   const sessionToken = cookie.read(request)
   const client = createPortalClient({ portal, language, sessionToken })
+  const visitor = createPortalClient({ portal, language })
   const paths = pathsIn(language)
-  return { url, language, paths, say: sayFor(language), portal, client, cookie, sessionToken }
+  return {
+    url,
+    language,
+    paths,
+    say: sayFor(language),
+    portal,
+    client,
+    visitor,
+    cookie,
+    sessionToken,
+  }
 }
 
 /** A visit of someone signed in; anyone else is sent to sign in and comes back afterwards. */

@@ -1,18 +1,33 @@
 /** The portal's texts in English; the keys of this catalogue are the only ones there are. */
 import { enApps } from './en-apps.ts'
+import { enConsole } from './en-console.ts'
+import { enSubscriptions } from './en-subscriptions.ts'
+import { enReference } from './en-reference.ts'
+import { enSupport } from './en-support.ts'
+import { enTexts } from './en-texts.ts'
 
 export const en = {
   skip: 'Skip to the content',
   'nav.label': 'Main',
+  'nav.apis': 'APIs',
+  'nav.guides': 'Guides',
+  'nav.testData': 'Test data',
+  'nav.statistics': 'Statistics',
   'nav.apps': 'Apps',
   'nav.account': 'Account',
   'nav.mailbox': 'Mailbox',
-  'nav.errors': 'Error codes',
   'nav.signIn': 'Sign in',
   'nav.signOut': 'Sign out',
   'nav.developer': 'Developer',
   'language.other': 'Svenska',
-  'foot.fictional': '{{legalName}} is fictional. No real money, no real customers.',
+  'foot.label': 'More',
+  'foot.contact': 'Contact',
+  'foot.faq': 'Questions and answers',
+  'foot.glossary': 'Glossary',
+  'foot.errors': 'Error codes',
+  'foot.maintenance': 'Maintenance',
+  'foot.security': 'Security',
+  'foot.about': 'About the bank',
   'foot.access': 'Works without script, by keyboard and with screen readers.',
 
   'home.title': 'Account data, with the customer’s permission',
@@ -20,7 +35,8 @@ export const en = {
   'home.lead':
     'Read accounts, balances and transactions at {{bank}} in a sandbox of your own. No agreement, no licence and no bank account needed to begin.',
   'home.signUp': 'Create an account',
-  'home.signIn': 'Sign in',
+  'home.try': 'Try a call',
+  'home.firstCall': 'Your first call, step by step',
   'home.toApps': 'Go to your apps',
   'home.call': 'A call and its answer',
   'home.steps': 'Three steps to a first answer',
@@ -34,13 +50,6 @@ export const en = {
   'home.step3.text':
     'With the access token alone. Every call is kept on your app’s page, found by its X-Request-ID.',
   'home.products': 'API products',
-  'home.product': 'Product',
-  'home.does': 'What it does',
-  'home.version': 'Version',
-  'home.access': 'Access',
-  'home.ais': 'Account information',
-  'home.ais.does': 'Accounts, balances and transactions in the shapes of Berlin Group NextGenPSD2',
-  'home.ais.access': 'Open in the sandbox',
   'home.addresses': 'Addresses',
   'home.addresses.text': 'Libraries that read metadata need only the first one.',
   'home.issuer': 'Authorization server',
@@ -173,6 +182,11 @@ export const en = {
   'refused.text':
     'The request was not in a form this page takes. Go back, load the page again and retry.',
   ...enApps,
+  ...enConsole,
+  ...enSubscriptions,
+  ...enReference,
+  ...enSupport,
+  ...enTexts,
 }
 
 export type TextKey = keyof typeof en

@@ -1,19 +1,34 @@
 /** Portalens texter på svenska. The type keeps the keys equal to the English ones. */
 import type { en } from './en.ts'
 import { svApps } from './sv-apps.ts'
+import { svConsole } from './sv-console.ts'
+import { svSubscriptions } from './sv-subscriptions.ts'
+import { svReference } from './sv-reference.ts'
+import { svSupport } from './sv-support.ts'
+import { svTexts } from './sv-texts.ts'
 
 export const sv: Record<keyof typeof en, string> = {
   skip: 'Hoppa till innehållet',
   'nav.label': 'Huvudmeny',
+  'nav.apis': 'API:er',
+  'nav.guides': 'Guider',
+  'nav.testData': 'Testdata',
+  'nav.statistics': 'Statistik',
   'nav.apps': 'Appar',
   'nav.account': 'Konto',
   'nav.mailbox': 'Brevlåda',
-  'nav.errors': 'Felkoder',
   'nav.signIn': 'Logga in',
   'nav.signOut': 'Logga ut',
   'nav.developer': 'Utvecklare',
   'language.other': 'English',
-  'foot.fictional': '{{legalName}} är påhittat. Inga riktiga pengar, inga riktiga kunder.',
+  'foot.label': 'Mer',
+  'foot.contact': 'Kontakt',
+  'foot.faq': 'Frågor och svar',
+  'foot.glossary': 'Ordlista',
+  'foot.errors': 'Felkoder',
+  'foot.maintenance': 'Underhåll',
+  'foot.security': 'Säkerhet',
+  'foot.about': 'Om banken',
   'foot.access': 'Fungerar utan skript, med tangentbord och med skärmläsare.',
 
   'home.title': 'Kontoinformation, med kundens tillstånd',
@@ -21,7 +36,8 @@ export const sv: Record<keyof typeof en, string> = {
   'home.lead':
     'Läs konton, saldon och transaktioner hos {{bank}} i en egen sandlåda. Du behöver varken avtal, licens eller bankkonto för att börja.',
   'home.signUp': 'Skapa ett konto',
-  'home.signIn': 'Logga in',
+  'home.try': 'Prova ett anrop',
+  'home.firstCall': 'Ditt första anrop, steg för steg',
   'home.toApps': 'Till dina appar',
   'home.call': 'Ett anrop och dess svar',
   'home.steps': 'Tre steg till ett första svar',
@@ -35,13 +51,6 @@ export const sv: Record<keyof typeof en, string> = {
   'home.step3.text':
     'Det räcker med din access token. Varje anrop sparas på appens sida och hittas med sitt X-Request-ID.',
   'home.products': 'API-produkter',
-  'home.product': 'Produkt',
-  'home.does': 'Vad den gör',
-  'home.version': 'Version',
-  'home.access': 'Åtkomst',
-  'home.ais': 'Kontoinformation',
-  'home.ais.does': 'Konton, saldon och transaktioner enligt Berlin Group NextGenPSD2',
-  'home.ais.access': 'Öppen i sandlådan',
   'home.addresses': 'Adresser',
   'home.addresses.text': 'Bibliotek som läser metadata behöver bara den första.',
   'home.issuer': 'Auktorisationsserver',
@@ -174,4 +183,9 @@ export const sv: Record<keyof typeof en, string> = {
   'refused.text':
     'Det som skickades hade inte en form som sidan tar emot. Gå tillbaka, ladda om sidan och försök igen.',
   ...svApps,
+  ...svConsole,
+  ...svSubscriptions,
+  ...svReference,
+  ...svSupport,
+  ...svTexts,
 }

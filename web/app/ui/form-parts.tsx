@@ -12,6 +12,10 @@ interface FieldProps {
   type?: 'text' | 'email' | 'password'
   autoComplete?: string
   lines?: number
+  /** A text of several lines that is prose, not code. */
+  isProse?: boolean
+  /** Makes it a list to choose from. */
+  choices?: readonly { value: string; text: string }[]
   isOptional?: boolean
 }
 
@@ -45,8 +49,8 @@ type ControlProps = Omit<FieldProps, 'label' | 'hint' | 'errors'> & {
   isWrong: boolean
 }
 
-function Control({ name, describedBy, isWrong, value, lines, ...rest }: ControlProps) {
-  const isPlain = rest.type === undefined && lines === undefined
+function Control({ name, describedBy, isWrong, value, lines, choices, ...rest }: ControlProps) {
+  const isPlain = rest.isProse === true || (rest.type === undefined && lines === undefined)
   const shared = {
     id: name,
     name,
@@ -58,17 +62,34 @@ function Control({ name, describedBy, isWrong, value, lines, ...rest }: ControlP
     autoCapitalize: isPlain ? undefined : 'none',
     spellCheck: isPlain ? undefined : false,
   }
-  if (lines !== undefined) return <textarea {...shared} rows={lines} />
+  const look = rest.isProse ? 'prose' : undefined
+  if (lines !== undefined) return <textarea {...shared} rows={lines} className={look} />
+  if (choices !== undefined)
+    return (
+      <select {...shared}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.text}
+          </option>
+        ))}
+      </select>
+    )
   return <input {...shared} type={rest.type ?? 'text'} />
 }
 
 /** All errors of a form in one place, each leading to its field. */
-export function ErrorSummary({ errors }: { errors?: readonly FormError[] | undefined }) {
+export function ErrorSummary({
+  errors,
+  title,
+}: {
+  errors?: readonly FormError[] | undefined
+  title?: string | undefined
+}) {
   const { say } = useReading()
   if (errors === undefined || errors.length === 0) return null
   return (
     <div className="note bad summary" role="alert" tabIndex={-1} id="errors">
-      <h2>{say('errors.summary', { count: errors.length })}</h2>
+      <h2>{title ?? say('errors.summary', { count: errors.length })}</h2>
       <ul>
         {errors.map(({ field, text }) => (
           <li key={`${field ?? ''} ${text}`}>
@@ -81,6 +102,8 @@ export function ErrorSummary({ errors }: { errors?: readonly FormError[] | undef
 }
 
 interface FormProps {
+  /** Heading of the summary when it is not about fields. */
+  title?: string | undefined
   errors?: readonly FormError[] | undefined
   submit: string
   isRisky?: boolean
@@ -93,6 +116,7 @@ interface FormProps {
 
 /** A form that posts to its own page. The browser's own checks are off, so that every reader gets the page's words. */
 export function PostForm({
+  title,
   errors,
   submit,
   isRisky,
@@ -103,7 +127,7 @@ export function PostForm({
 }: FormProps) {
   return (
     <>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} title={title} />
       <form method="post" action={action} noValidate className={isWide ? 'fields wide' : 'fields'}>
         {children}
         <div className="do">

@@ -1,6 +1,6 @@
 /** The frame of one page's content: its title, description and addresses in other languages for the head, and the main heading. */
 import type { ReactNode } from 'react'
-import { inLanguage } from '../paths.ts'
+import { inLanguage, isPublic } from '../paths.ts'
 import { useReading } from './reading.ts'
 
 interface HeadProps {
@@ -11,20 +11,32 @@ interface HeadProps {
 /** React moves these to the document's head. */
 export function PageHead({ title, description }: HeadProps) {
   const { pathname, site } = useReading()
-  const base = site?.publicUrl ?? ''
   return (
     <>
       <title>{site ? `${title} · ${site.bankName}` : title}</title>
       {description === undefined ? null : <meta name="description" content={description} />}
-      {base === '' ? null : <link rel="canonical" href={base + pathname} />}
-      {(site?.languages ?? []).map((language) => (
+      {isPublic(pathname) ? <Addresses /> : <meta name="robots" content="noindex" />}
+    </>
+  )
+}
+
+/** Where the page is, and where it is in other languages, for search engines. */
+function Addresses() {
+  const { pathname, site } = useReading()
+  if (!site) return null
+  const { publicUrl, languages } = site
+  return (
+    <>
+      <link rel="canonical" href={publicUrl + pathname} />
+      {languages.map((language) => (
         <link
           key={language}
           rel="alternate"
           hrefLang={language}
-          href={base + inLanguage(pathname, language)}
+          href={publicUrl + inLanguage(pathname, language)}
         />
       ))}
+      <link rel="alternate" hrefLang="x-default" href={publicUrl + inLanguage(pathname, 'en')} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headingOf, parseBlocks, parseSpans } from './parse-markdown.ts'
+import { parseBlocks, parseSpans } from './parse-markdown.ts'
 
 test('headings, paragraphs, lists and code are told apart', () => {
   const kinds = parseBlocks(
@@ -29,9 +29,4 @@ test('a link that could run script or leave by another scheme stays text', () =>
     { kind: 'text', text: ' or ' },
     { kind: 'code', text: 'X-Request-ID' },
   ])
-})
-
-test('the first heading names the page', () => {
-  assert.equal(headingOf('# `TOKEN_INVALID`: no\n\ntext'), 'TOKEN_INVALID: no')
-  assert.equal(headingOf('text'), undefined)
 })

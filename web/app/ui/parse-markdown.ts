@@ -60,7 +60,3 @@ function toSpan([whole, code, strong, label, href]: RegExpExecArray): Span {
     ? { kind: 'link', text: label ?? '', href: href ?? '' }
     : { kind: 'text', text: whole }
 }
-
-export function headingOf(markdown: string): string | undefined {
-  return /^# +(.+)$/mu.exec(markdown)?.[1]?.replaceAll('`', '')
-}

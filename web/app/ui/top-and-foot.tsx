@@ -1,5 +1,6 @@
 /** The top and the foot of every page: where am I, where can I go, in which language. */
 import { inLanguage } from '../paths.ts'
+import { SearchField } from './search-field.tsx'
 import { useReading } from './reading.ts'
 
 const languageNames = { en: 'English', sv: 'Svenska' }
@@ -23,13 +24,16 @@ export function Top() {
           {site?.bankName} <span className="muted">{say('nav.developer')}</span>
         </a>
         <nav aria-label={say('nav.label')}>
+          {link(paths.to('apis'), say('nav.apis'))}
+          {link(paths.to('guides'), say('nav.guides'))}
+          {link(paths.to('testData'), say('nav.testData'))}
+          {link(paths.to('statistics'), say('nav.statistics'))}
           {site?.isSignedIn ? link(paths.to('apps'), say('nav.apps')) : null}
-          {site?.isSignedIn ? link(paths.to('account'), say('nav.account')) : null}
-          {link(paths.to('errors'), say('nav.errors'))}
-          {site?.hasMailbox ? link(paths.to('mailbox'), say('nav.mailbox')) : null}
         </nav>
         <div className="end small">
+          {pathname === paths.to('search') ? null : <SearchField id="find-top" isSmall />}
           <LanguageSwitch />
+          {site?.isSignedIn ? link(paths.to('account'), say('nav.account')) : null}
           {site?.isSignedIn ? <SignOut /> : link(paths.to('signIn'), say('nav.signIn'))}
         </div>
       </div>
@@ -72,14 +76,39 @@ function LanguageSwitch() {
 }
 
 export function Foot() {
-  const { say, site } = useReading()
+  const { say, site, paths } = useReading()
   return (
     <footer className="foot">
       <div className="wrap">
-        {site ? <span>{say('foot.fictional', { legalName: site.legalName })}</span> : null}
-        <span>{say('foot.access')}</span>
-        <LanguageSwitch />
+        <nav aria-label={say('foot.label')}>
+          <ul className="foot-links">
+            {footPages.map((page) => (
+              <li key={page}>
+                <a href={paths.to(page)}>{say(`foot.${page}`)}</a>
+              </li>
+            ))}
+            {site?.hasMailbox ? (
+              <li>
+                <a href={paths.to('mailbox')}>{say('nav.mailbox')}</a>
+              </li>
+            ) : null}
+          </ul>
+        </nav>
+        {site?.fictional === undefined ? null : <p className="foot-note">{site.fictional}</p>}
+        <p className="foot-note">
+          {say('foot.access')} <LanguageSwitch />
+        </p>
       </div>
     </footer>
   )
 }
+
+const footPages = [
+  'contact',
+  'faq',
+  'glossary',
+  'errors',
+  'maintenance',
+  'security',
+  'about',
+] as const

@@ -1,8 +1,8 @@
 /** Apps, their secrets and their Worlds in the database. */
 import type { Kysely } from 'kysely'
 import type { App } from '#src/domain/apps/app.ts'
-import type { AppStore, WorldStore } from '#src/domain/apps/app-store.ts'
-import type { AppTable, Tables } from '../tables.ts'
+import type { AppStore, StoredSecret, WorldStore } from '#src/domain/apps/app-store.ts'
+import type { AppSecretTable, AppTable, Tables } from '../tables.ts'
 
 export function createAppStore(db: Kysely<Tables>): AppStore {
   const living = () =>
@@ -10,23 +10,14 @@ export function createAppStore(db: Kysely<Tables>): AppStore {
       .selectFrom('apps')
       .innerJoin('app_secrets as secret', 'secret.app_id', 'apps.id')
       .where('secret.revoked_at', 'is', null)
+      .where('secret.expires_at', 'is', null)
       .where('apps.deleted_at', 'is', null)
       .selectAll('apps')
       .select('secret.hint')
   return {
     async create(app, secret) {
       await db.insertInto('apps').values(toRow(app)).execute()
-      await db
-        .insertInto('app_secrets')
-        .values({
-          id: secret.id,
-          app_id: secret.appId,
-          secret_hash: secret.secretHash,
-          hint: secret.hint,
-          created_at: secret.createdAt,
-          revoked_at: null,
-        })
-        .execute()
+      await db.insertInto('app_secrets').values(toSecretRow(secret)).execute()
     },
     async find(id) {
       const row = await living().where('apps.id', '=', id).executeTakeFirst()
@@ -55,10 +46,30 @@ export function createAppStore(db: Kysely<Tables>): AppStore {
       const result = await query.where('deleted_at', 'is', null).executeTakeFirst()
       return result.numUpdatedRows > 0n
     },
-    async listSecretHashes(appId) {
+    ...createSecretPart(db),
+  }
+}
+
+type SecretPart = 'listSecretHashes' | 'addSecret' | 'removeSecret' | 'deleteExpiredSecrets'
+
+function createSecretPart(db: Kysely<Tables>): Pick<AppStore, SecretPart> {
+  return {
+    async listSecretHashes(appId, at) {
       const query = db.selectFrom('app_secrets').select('secret_hash').where('app_id', '=', appId)
-      const rows = await query.where('revoked_at', 'is', null).execute()
+      const rows = await query
+        .where('revoked_at', 'is', null)
+        .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', at)]))
+        .execute()
       return rows.map((row) => row.secret_hash)
+    },
+    async addSecret(secret) {
+      await db.insertInto('app_secrets').values(toSecretRow(secret)).execute()
+    },
+    async removeSecret(id) {
+      await db.deleteFrom('app_secrets').where('id', '=', id).execute()
+    },
+    async deleteExpiredSecrets(before) {
+      await db.deleteFrom('app_secrets').where('expires_at', '<', before).execute()
     },
   }
 }
@@ -75,6 +86,11 @@ export function createWorldStore(db: Kysely<Tables>): WorldStore {
     async offsetOf(id) {
       const query = db.selectFrom('worlds').select('clock_offset_ms').where('id', '=', id)
       return (await query.executeTakeFirst())?.clock_offset_ms ?? 0
+    },
+    async begunAt(id) {
+      const query = db.selectFrom('worlds').select(['created_at', 'reset_at']).where('id', '=', id)
+      const row = await query.executeTakeFirst()
+      return row && (row.reset_at ?? row.created_at)
     },
     async reset(id, at) {
       const query = db.updateTable('worlds').set({ clock_offset_ms: 0, reset_at: at })
@@ -95,6 +111,18 @@ function toRow(app: App): AppTable {
     redirect_uris: JSON.stringify(app.redirectUris),
     created_at: app.createdAt,
     deleted_at: null,
+  }
+}
+
+function toSecretRow(secret: StoredSecret): AppSecretTable {
+  return {
+    id: secret.id,
+    app_id: secret.appId,
+    secret_hash: secret.secretHash,
+    hint: secret.hint,
+    created_at: secret.createdAt,
+    revoked_at: null,
+    expires_at: secret.expiresAt ?? null,
   }
 }
 

@@ -4,7 +4,7 @@ import type { MailStore, OutgoingMail } from '#src/domain/mail/mail-store.ts'
 import type { MailTable, Tables } from '../tables.ts'
 
 const errorLengthMax = 300
-const forgotten = { body: '', links: '[]' } as const
+const forgotten = { body: '', links: '[]', reply_to: null } as const
 
 export function createMailStore(db: Kysely<Tables>): MailStore {
   return { ...createOutbox(db), ...createMailbox(db) }
@@ -110,6 +110,7 @@ function toRow(mail: OutgoingMail, state: MailTable['state']): MailTable {
     created_at: mail.createdAt,
     sent_at: null,
     last_error: null,
+    reply_to: mail.replyTo ?? null,
   }
 }
 
@@ -119,6 +120,7 @@ function toMail(row: Selectable<MailTable>): OutgoingMail {
     id: row.id,
     messageId: row.message_id,
     to: row.recipient,
+    ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
     subject: row.subject,
     text: row.body,
     links: JSON.parse(row.links) as string[],

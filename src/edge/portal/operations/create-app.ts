@@ -14,7 +14,7 @@ export function createApp({ apps }: PortalServices): Operation<PortalIdentity> {
         ...input,
         type: input.type ?? 'web',
       })
-      return { status: 201, body: { ...toApp(app), clientSecret } }
+      return { status: 201, body: { ...toApp(app, []), clientSecret } }
     },
   }
 }
