@@ -12,11 +12,13 @@ import { bearer, createApp, signUp } from '../test/developer.ts'
 import { startPostgres } from '../test/postgres.ts'
 import { spawnPortico } from '../test/spawn-portico.ts'
 import { median, runLoad } from './load.ts'
+import { measureCatalogue, measurePortal, writeLargePack } from './portal.ts'
 
 const connections = 16
 const callsPerTurn = Number(process.env['CALLS'] ?? 20_000)
 const turns = 5
 const worlds = 40
+const productsMany = 500
 
 const endings: (() => void | Promise<void>)[] = []
 const whenOver = { after: (end: unknown) => void endings.push(end as () => void) } // spawnPortico hands in a plain function
@@ -118,10 +120,31 @@ function sizeOf(folder: string): number {
   return statSync(file).size
 }
 
+/** The portal with its own pack, and with one of many products. */
+async function measurePages(): Promise<void> {
+  say('\nPortal, to a stranger, compressed')
+  const own = await spawnPortico(whenOver, surroundings())
+  await measurePortal(own.url, say)
+  say('  with 5 products:')
+  await measureCatalogue(own.url, say)
+  own.signal('SIGTERM')
+  await own.finished
+  const large = writeLargePack(productsMany)
+  endings.push(large.remove)
+  const { data, environment } = surroundings()
+  const place = { data, environment: { ...environment, PORTICO_BANKS: large.folder } }
+  const server = await spawnPortico(whenOver, place)
+  say(`  with ${productsMany} products (ready after ${server.readyAfterMs.toFixed(0)} ms):`)
+  await measureCatalogue(server.url, say)
+  server.signal('SIGTERM')
+  await server.finished
+}
+
 const postgres = await startPostgres()
 endings.push(() => postgres.stop())
 try {
   say(`${connections} connections, ${callsPerTurn} calls a turn, ${turns} turns each, in turn`)
+  await measurePages()
   await measure('SQLite (embedded)')
   await measure('PostgreSQL (fsync off, as in tests)', await postgres.url('bench'))
 } finally {

@@ -24,6 +24,10 @@ const publicPaths = [
   '/lost-password',
   '/errors',
   '/mailbox',
+  '/apis',
+  '/apis/exchange-rates',
+  '/sv/apis/account-information/1.3',
+  '/apis/account-information/1.3/getTransactionList',
   '/contact',
   '/guides',
   '/faq',
@@ -75,6 +79,16 @@ async function visit(page: Page, url: string): Promise<void> {
   assert.doesNotMatch(scripts, /unsafe-inline|unsafe-eval/u)
 }
 
+/** Every public page in every language, and those that a sitemap does not list. */
+async function listSitemap(url: string): Promise<string[]> {
+  const sitemap = await (await fetch(`${url}/sitemap.xml`)).text()
+  const listed = Array.from(
+    sitemap.matchAll(/<loc>([^<]+)<\/loc>/gu),
+    ([, address = '']) => address,
+  )
+  return [...new Set([...publicPaths, ...listed.map((address) => new URL(address).pathname)])]
+}
+
 function nameOf(variant: PageOptions): string {
   return `${variant.width ?? 1_280} px, ${variant.colorScheme ?? 'light'}`
 }
@@ -83,7 +97,7 @@ for (const variant of variants) {
   test(`public and developer pages are accessible (${nameOf(variant)})`, async (t) => {
     const { url } = await startPortico(t)
     const { page } = await openPage(t, variant)
-    for (const path of publicPaths) {
+    for (const path of isLong ? await listSitemap(url) : publicPaths) {
       await visit(page, url + path)
       await assertGood(page, path)
     }

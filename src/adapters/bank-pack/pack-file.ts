@@ -54,7 +54,7 @@ export async function readYaml<Schema extends z.ZodType>(
     reason: fault.message,
   }))
   if (faults.length > 0) throw new BankPackError(faults)
-  const parsed = schema.safeParse(document.toJS())
+  const parsed = schema.safeParse(toValue(source))
   if (parsed.success) return { ...source, value: parsed.data }
   throw new BankPackError(
     parsed.error.issues.map((issue) => {
@@ -91,4 +91,14 @@ export async function readText(file: string): Promise<string> {
 function toLine(problem: BankPackProblem): string {
   const at = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`
   return problem.place ? `${at} ${problem.place}: ${problem.reason}` : `${at} ${problem.reason}`
+}
+
+/** Throws for what reads well and cannot be built, such as aliases that multiply. */
+function toValue({ file, document }: Source): unknown {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'it cannot be read'
+    throw new BankPackError([{ file, line: 1, place: '', reason }], { cause })
+  }
 }
