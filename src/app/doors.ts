@@ -1,5 +1,6 @@
 /** Opens the doors: registers the edges of a process's roles with one HTTP server. */
 import { isReachable } from '#src/adapters/database/engine.ts'
+import { chooseProductionBuilds } from '#src/config/environment.ts'
 import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
@@ -25,6 +26,7 @@ export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors
     sandbox = await openSandboxDoors(fastify, ground, rooms)
   }
   if (config.roles.includes('portal')) {
+    chooseProductionBuilds()
     const { openPortalDoors } = await import('./portal-doors.ts')
     await openPortalDoors(fastify, ground, { ...rooms, ...sandbox })
   } else

@@ -1,6 +1,8 @@
 /** The document around every page: language, stylesheets, the top with its links, the foot, and the pages for "not there" and "went wrong". */
 import type { ReactNode } from 'react'
 import { Outlet, isRouteErrorResponse, useRouteError } from 'react-router'
+import monoUrl from '@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2?url'
+import textUrl from '@fontsource-variable/geist/files/geist-latin-wght-normal.woff2?url'
 import lookUrl from './look/look.css?url'
 import { type Language, languages } from './paths.ts'
 import { type Asked, visitOf } from './session/visit.ts'
@@ -36,6 +38,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {[textUrl, monoUrl].map((href) => (
+          // Asked for at once, so that no line moves when the letters arrive.
+          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="" />
+        ))}
         <link rel="stylesheet" href={lookUrl} />
         <link rel="stylesheet" href="/assets/brand.css" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -55,13 +55,17 @@ export default function Operation() {
         />
         <div className="what">
           <p className="small muted">
-            <a href={paths.product(id)}>{name[language]}</a>{' '}
+            <a href={paths.product(id)}>{name[language]}</a>
+            {' · '}
             <a href={paths.reference(id, version.version)}>
               {say('operation.whole', { version: version.version })}
             </a>
           </p>
           <h1 lang="en">{title}</h1>
           <OperationPath operation={operation} basePath={version.basePath} />
+          <p className="to-console">
+            <a href="#console-title">{say('console.title')}</a>
+          </p>
           <div lang="en">
             <Markdown text={operation.description} />
           </div>

@@ -3,7 +3,7 @@ import { redirect, useLoaderData } from 'react-router'
 import type { App, Product as ProductView } from '../api/portal-types.ts'
 import type { TextNode } from '../portal-context.ts'
 import { OperationList } from '../reference/operation-list.tsx'
-import { Downloads, VersionDates, VersionTag } from '../reference/version-words.tsx'
+import { Downloads, sayDate, VersionDates, VersionTag } from '../reference/version-words.tsx'
 import {
   type Asked,
   leaveWhenSignedOut,
@@ -86,7 +86,7 @@ function Versions({ product }: { product: ProductView }) {
     <section>
       <h2>{say('product.versions')}</h2>
       <div className="scroll" role="region" aria-label={say('product.versions')} tabIndex={0}>
-        <table>
+        <table className="products">
           <thead>
             <tr>
               <th scope="col">{say('product.version')}</th>
@@ -216,7 +216,8 @@ function Changes({ product }: { product: ProductView }) {
         {changes.map(({ version, on, text }) => (
           <div key={`${version} ${on}`} className="row">
             <dt>
-              <time dateTime={on}>{on}</time> <span className="muted">{version}</span>
+              <time dateTime={on}>{sayDate(language, on)}</time>{' '}
+              <span className="tag">{version}</span>
             </dt>
             <dd>{text[language]}</dd>
           </div>

@@ -1,7 +1,7 @@
 /** What an operation takes and answers: parameters, body, every response with its examples and the pages of its errors. */
 import type { ReferenceContent, ReferenceOperation } from '../api/portal-types.ts'
 import type { TextKey } from '../texts/say.ts'
-import { Markdown } from '../ui/markdown.tsx'
+import { Markdown, Spans } from '../ui/markdown.tsx'
 import { useReading } from '../ui/reading.ts'
 import { SchemaFacts, SchemaTree } from './schema-tree.tsx'
 
@@ -75,7 +75,6 @@ function Parameters({
           <thead>
             <tr>
               <th scope="col">{say('operation.name')}</th>
-              <th scope="col">{say('operation.type')}</th>
               <th scope="col">{say('operation.meaning')}</th>
             </tr>
           </thead>
@@ -93,15 +92,17 @@ function Parameters({
                   ) : null}
                 </th>
                 <td>
-                  <SchemaFacts schema={parameter.schema} />
+                  <div lang="en">
+                    <Markdown text={parameter.description} />
+                  </div>
+                  <p className="small">
+                    <SchemaFacts schema={parameter.schema} />
+                  </p>
                   {parameter.example === undefined ? null : (
-                    <span className="small muted">
-                      {say('operation.exampleValue')} <code>{toText(parameter.example)}</code>
-                    </span>
+                    <p className="small muted">
+                      {say('operation.exampleValue')} <code>{exampleText(parameter.example)}</code>
+                    </p>
                   )}
-                </td>
-                <td lang="en">
-                  <Markdown text={parameter.description} />
                 </td>
               </tr>
             ))}
@@ -129,7 +130,9 @@ function Response({
     <details open={isGood && isWhole}>
       <summary>
         <span className={isGood ? 'tag ok' : 'tag warn'}>{response.status}</span>{' '}
-        <span lang="en">{response.description}</span>
+        <span lang="en">
+          <Spans text={response.description} />
+        </span>
       </summary>
       {response.errorCodes.length === 0 ? null : (
         <p className="codes">
@@ -202,6 +205,11 @@ const titles: ReadonlyMap<string, TextKey> = new Map([
   ['recorded', 'operation.recorded'],
   ['sample', 'operation.made'],
 ] as const)
+
+/** On one line, as it stands among words. */
+function exampleText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)

@@ -1,5 +1,6 @@
 /** What a version of a product is now, and where its document can be downloaded. */
 import type { VersionHead } from '../api/portal-types.ts'
+import type { Language } from '../paths.ts'
 import { useReading } from '../ui/reading.ts'
 
 /** The number with what it is: a colour alone says nothing. */
@@ -13,15 +14,25 @@ export function VersionTag({ version }: { version: VersionHead }) {
   )
 }
 
+/** A day of the calendar as people write it. */
+export function sayDate(language: Language, day: string): string {
+  const locale = language === 'sv' ? 'sv-SE' : 'en-GB'
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(day),
+  )
+}
+
 /** From when, or until when, in words. */
 export function VersionDates({ version }: { version: VersionHead }) {
-  const { say } = useReading()
+  const { say, language } = useReading()
   const { status, from, until } = version
   const key = status === 'upcoming' ? 'version.planned' : 'version.since'
   return (
     <>
-      {say(key, { date: from })}
-      {until === undefined ? null : <>, {say('version.until', { date: until })}</>}
+      {say(key, { date: sayDate(language, from) })}
+      {until === undefined ? null : (
+        <>, {say('version.until', { date: sayDate(language, until) })}</>
+      )}
     </>
   )
 }

@@ -40,7 +40,8 @@ function MarkdownBlock({ block }: { block: Block }) {
   )
 }
 
-function Spans({ text }: { text: string }) {
+/** Text within a line: code, emphasis and links, no blocks. */
+export function Spans({ text }: { text: string }) {
   return parseSpans(text).map((span, index) => {
     const key = `${index} ${span.text}`
     if (span.kind === 'code') return <code key={key}>{span.text}</code>
