@@ -70,8 +70,8 @@ eachStore('nobody subscribes somebody else’s app', async (open) => {
   const { app, subscriptions, list } = await openRoom(open)
   await subscriptions.subscribe(owner, app.id, 'rates')
   const attempts = [
-    subscriptions.subscribe(stranger, app.id, 'rates'),
-    subscriptions.unsubscribe(stranger, app.id, 'rates'),
+    () => subscriptions.subscribe(stranger, app.id, 'rates'),
+    () => subscriptions.unsubscribe(stranger, app.id, 'rates'),
   ]
   for (const attempt of attempts) await assert.rejects(attempt, { code: 'app-unknown' })
   assert.deepEqual(await list(), ['rates'])
