@@ -63,7 +63,11 @@ async function measure(name: string, databaseUrl?: string): Promise<void> {
   const probe = await readInterface(server.url, accessToken)
   const journeyMs = performance.now() - startedAt
   if (probe.status !== 200) throw new Error(`the journey ended with ${probe.status}`)
-  const headers = { ...bearer(accessToken), 'x-request-id': randomUUID() }
+  const headers = {
+    ...bearer(accessToken),
+    'x-request-id': randomUUID(),
+    'psu-ip-address': '192.0.2.1',
+  }
   const ours = {
     url: `${server.url}/sandbox/psd2/v1/accounts`,
     headers,

@@ -104,14 +104,19 @@ export async function connect(
   }
 }
 
-/** One read of the interface with a fresh request id. */
+/** One read of the interface with a fresh request id, while the customer is there. */
 export function readInterface(
   base: string,
   accessToken: string,
   path = '/accounts',
 ): Promise<Answer> {
   return call(`${base}/sandbox/psd2/v1${path}`, {
-    headers: { ...bearer(accessToken), 'x-request-id': randomUUID(), accept: 'application/json' },
+    headers: {
+      ...bearer(accessToken),
+      'x-request-id': randomUUID(),
+      'psu-ip-address': '192.0.2.1',
+      accept: 'application/json',
+    },
   })
 }
 

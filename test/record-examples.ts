@@ -1,8 +1,9 @@
 /** Records an answer of every operation and simple refusal of the interface from the running product. It keeps no token and no header. */
 import { randomUUID } from 'node:crypto'
 import type { Answer } from './developer.ts'
-import { call, createApp, firstCustomer, signUp } from './developer.ts'
+import { basic, call, createApp, expectCall, firstCustomer, signUp } from './developer.ts'
 import { connect } from './consent-flow.ts'
+import { recordConsents } from './record-consents.ts'
 
 /** By operationId and status. */
 export type Recorded = Record<string, Record<string, RecordedAnswer>>
@@ -20,19 +21,42 @@ export async function recordExamples(base: string): Promise<Recorded> {
   const customer = await firstCustomer(base, app)
   const { accessToken } = await connect(base, app, { customerId: customer.id })
   const account = customer.accounts[0]?.id ?? ''
+  const { body } = await expectCall(200, `${base}/sandbox/world/v1/customers`, {
+    headers: basic(app),
+  })
+  const card: string = body.customers[0].cardAccounts[0].id
+  const list = `/v1/accounts/${account}/transactions?bookingStatus=booked&dateFrom=2026-10-10`
+  const reading = { base, accessToken, path: list, account }
+  const { body: newest } = await ask(reading, {
+    authorization: `Bearer ${accessToken}`,
+    wish: { status: 200 },
+  })
+  const transaction: string = newest.transactions.booked[0].transactionId
   const recorded: Recorded = {}
-  for (const [operationId, path] of Object.entries(pathsFor(account)))
-    recorded[operationId] = await recordOperation({ base, accessToken, path, account })
-  return recorded
+  for (const [operationId, path] of Object.entries(pathsFor(account, transaction)))
+    recorded[operationId] = await recordOperation({ ...reading, path })
+  for (const [operationId, path] of Object.entries(pathsOfCard(card)))
+    recorded[operationId] = await recordOperation({ ...reading, path, account: card })
+  return { ...recorded, ...(await recordConsents(base, { app, customerId: customer.id })) }
 }
 
 /** The last days of a list are enough for an example. */
-function pathsFor(account: string): Record<string, string> {
+function pathsFor(account: string, transaction: string): Record<string, string> {
   return {
     getAccountList: '/v1/accounts?withBalance=true',
     getBalances: `/v1/accounts/${account}/balances`,
     getTransactionList: `/v1/accounts/${account}/transactions?bookingStatus=both&dateFrom=2026-10-10`,
+    getTransactionDetails: `/v1/accounts/${account}/transactions/${transaction}`,
     readAccountDetails: `/v1/accounts/${account}`,
+  }
+}
+
+function pathsOfCard(card: string): Record<string, string> {
+  return {
+    getCardAccountList: '/v1/card-accounts',
+    readCardAccountDetails: `/v1/card-accounts/${card}`,
+    getCardAccountBalances: `/v1/card-accounts/${card}/balances`,
+    getCardAccountTransactionList: `/v1/card-accounts/${card}/transactions?bookingStatus=both&dateFrom=2026-10-10`,
   }
 }
 
@@ -52,7 +76,7 @@ async function recordOperation(operation: Operation): Promise<Record<string, Rec
     { status: 401, headers: { authorization: 'Bearer not-a-token' } },
     ...(unknown === path ? [] : [{ status: 404, path: unknown }]),
     { status: 405, method: 'DELETE' },
-    { status: 406, headers: { accept: 'application/xml' } },
+    { status: 406, headers: { accept: 'image/png' } },
   ]
   const recorded: Record<string, RecordedAnswer> = {}
   for (const wish of wishes) {

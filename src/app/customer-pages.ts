@@ -22,10 +22,7 @@ export function createPageMount(
     publicUrl: ground.publicUrl,
     basePath: parts.basePath,
     bank: bankView(ground),
-    limits: {
-      attemptsMax: profile.authentication.attemptsMax,
-      frequencyPerDay: profile.frequencyPerDay,
-    },
+    limits: { attemptsMax: profile.authentication.attemptsMax },
     services: {
       realm: sandboxRealm,
       authorisations,
@@ -33,6 +30,7 @@ export function createPageMount(
       worldNow,
       connector: bank,
       simulator: bank,
+      isSecureOrigin: ground.publicUrl.startsWith('https:'),
       isOwnBrowser: parts.isOwnBrowser,
       finish: parts.finish,
       findAskingApp: async (appId) => {

@@ -23,6 +23,7 @@ export function createOauthServices(
     findAppById: async (id) => withClock(await stores.apps.find(id)),
     isSecretOf: (appId, secret) => apps.isSecretOf(appId, secret),
     beginAuthorisation: (input) => rooms.authorisations.begin(input),
+    beginConsentAuthorisation: (input) => rooms.consentAuthorisations.beginByOauth(input),
     loadAuthorisation: (id) => rooms.authorisations.load(id),
     findGrant: async (id) => {
       const grant = await stores.grants.find(id)

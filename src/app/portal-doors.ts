@@ -46,12 +46,19 @@ export async function openPortalDoors(
     notices,
     timeZone: ground.pack.timeZone,
     ...(worlds ? { worlds } : {}),
+    ...(await openCertificates(ground)),
   }
   await registerPortalApi(fastify, { contract, services, publicUrl, log, isAnswerChecked })
   const hasMailbox = hasLocalMailbox(ground)
   if (hasMailbox) registerMailbox(fastify, (limit) => stores.mails.listShown(limit))
   registerDownloads(fastify, { products: ground.pack.products, publicUrl })
   await openPages(fastify, ground, { hasMailbox, texts })
+}
+
+async function openCertificates(ground: Ground) {
+  if (!ground.config.roles.includes('sandbox')) return {}
+  const { createCertificates } = await import('./certificates.ts')
+  return { certificates: createCertificates(ground) }
 }
 
 async function openPages(

@@ -12,6 +12,7 @@ import { registerOauth } from '#src/edge/oauth/register-oauth.ts'
 import { finishAuthorisation, walkAuthorization } from '#src/edge/oauth/unattended.ts'
 import type { WalkOptions } from '#src/edge/oauth/unattended.ts'
 import { registerPsu } from '#src/edge/psu/register-psu.ts'
+import { parseLink, walkLink } from '#src/edge/world/walk-link.ts'
 import { assertPlayable, playCustomer } from '#src/edge/world/play-customer.ts'
 import { registerWorld } from '#src/edge/world/register-world.ts'
 import type { WorldServices } from '#src/edge/world/world-services.ts'
@@ -55,7 +56,7 @@ export async function openSandboxDoors(
           return false // no cookie, or one of an authorisation that has ended
         }
       },
-      finish: (id) => finishAuthorisation({ provider, services }, id),
+      finish: (id) => leaveTo({ provider, services, rooms }, id),
     }),
   )
   const origins = [publicUrl, publicTlsUrl]
@@ -64,6 +65,17 @@ export async function openSandboxDoors(
   await openInterface(fastify, ground, rooms)
   await openMockApi(fastify, ground, rooms)
   return { worlds: rooms.worlds }
+}
+
+/** Where the customer's browser goes when it is over: back to the app itself, or on to the authorization server. */
+async function leaveTo(
+  parts: Parameters<typeof finishAuthorisation>[0] & { readonly rooms: SandboxRooms },
+  id: string,
+): Promise<string> {
+  const { approach, returnTo, state } = await parts.rooms.authorisations.load(id)
+  if (approach !== 'redirect' || !returnTo) return finishAuthorisation(parts, id)
+  const isYes = state === 'approved' || state === 'unconfirmed'
+  return isYes ? returnTo.uri : (returnTo.nokUri ?? returnTo.uri)
 }
 
 function makeProvider(
@@ -97,25 +109,42 @@ async function openWorld(
   const { config, log, packageRoot, publicUrl } = ground
   const contract = await loadContract(join(packageRoot, 'openapi', 'world.yaml'))
   const isAnswerChecked = config.logLevel === 'debug'
-  const services = createWorldServices(rooms, walk)
+  const services = createWorldServices(ground, rooms, walk)
   await registerWorld(fastify, { contract, services, publicUrl, log, isAnswerChecked })
 }
 
-function createWorldServices(rooms: SandboxRooms, walk: WalkOptions): WorldServices {
-  const { bank, worldNow, authorisations, approvals } = rooms
+function createWorldServices(
+  { stores }: Ground,
+  rooms: SandboxRooms,
+  walk: WalkOptions,
+): WorldServices {
+  const { bank, worldNow, authorisations, approvals, settings } = rooms
+  const links = {
+    ...walk,
+    appOf: async (id: string) => (await stores.authorisations.find(id))?.appId,
+    leaveTo: (id: string) => leaveTo({ ...walk, rooms }, id),
+  }
   const playing = { realm: sandboxRealm, simulator: bank, authorisations, approvals, worldNow }
   return {
     realm: sandboxRealm,
     simulator: bank,
     worldNow,
+    settings,
+    async testDataOf(worldId) {
+      const own = await settings.testDataOf(worldId)
+      const context = { realm: sandboxRealm, worldId, nowMs: await worldNow(worldId) }
+      return own ?? bank.exportTestData(context)
+    },
     async authenticate(clientId, clientSecret) {
       const app = await rooms.apps.findByClientId(clientId)
       const isOwn = app && (await rooms.apps.isSecretOf(app.id, clientSecret))
       return isOwn ? { appId: app.id, clientId, worldId: app.worldId } : undefined
     },
-    async walk(authorizationUrl, clientId, played) {
+    async walk(authorizationUrl, { appId, clientId }, played) {
       await assertPlayable(playing, played)
       const play = (id: string) => playCustomer(playing, played, id)
+      const link = parseLink(links, authorizationUrl)
+      if (link) return walkLink(links, link, { appId, play })
       return walkAuthorization(walk, { authorizationUrl, clientId, play })
     },
     reset: (worldId) => rooms.worlds.reset(worldId, { kind: 'app' }),
@@ -132,11 +161,23 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
     basePath: interfacePath,
     realm: sandboxRealm,
     document,
-    accounts: createAccountInformation({
-      connector: rooms.bank,
-      pageSize: pack.profile.transactions.pageSize,
-    }),
+    services: {
+      accounts: createAccountInformation({
+        connector: rooms.bank,
+        pageSize: pack.profile.transactions.pageSize,
+      }),
+      consents: rooms.consents,
+      authorisations: rooms.consentAuthorisations,
+      profileOf: rooms.profileOf,
+      countUnattended: rooms.countUnattended,
+      reportMarks: stores.reportMarks,
+      timeZone: pack.timeZone,
+      publicUrl: () => ground.publicUrl,
+      customerPath,
+      oauthMetadataUrl: () => `${ground.publicUrl}${oauthPath}/.well-known/openid-configuration`,
+    },
     accessFacts: stores.accessFacts,
+    certificates: stores.certificates,
     clock,
     random,
     publicUrl: () => ground.publicUrl,

@@ -2,7 +2,14 @@
 import { createSandboxBank } from '#src/adapters/bank-sandbox/sandbox-bank.ts'
 import { Worlds } from '#src/domain/apps/worlds.ts'
 import { Approvals } from '#src/domain/grants/approvals.ts'
+import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
+import { Consents } from '#src/domain/consents/consents.ts'
+import { countUnattended } from '#src/domain/consents/unattended-accesses.ts'
+import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
+import { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
+import { Embedded } from '#src/domain/sca/embedded.ts'
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
+import { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { Ground } from './ground.ts'
 import { sandboxRealm } from './rooms.ts'
 import type { Rooms } from './rooms.ts'
@@ -12,22 +19,29 @@ export interface SandboxRooms extends Rooms {
   readonly authorisations: Authorisations
   readonly approvals: Approvals
   readonly worlds: Worlds
+  readonly consents: Consents
+  readonly consentAuthorisations: ConsentAuthorisations
+  readonly profileOf: ProfileOf
+  readonly settings: WorldSettings
+  countUnattended(access: {
+    place: AccessPlace
+    now: number
+    max: number
+    worldId: string
+  }): Promise<void>
 }
 
 export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
   const { transact, stores, pack, random } = ground
   const { worldNow } = rooms
   const { profile } = pack
-  const bank = createSandboxBank({
-    pack,
-    authentications: stores.sandboxAuthentications,
-    random,
-  })
+  const { bank, settings, worlds } = createWorldRooms(ground, rooms)
   const authorisations = new Authorisations({
     transact,
     authorisations: stores.authorisations,
     connector: bank,
     worldNow,
+    random,
     limits: {
       attemptsMax: profile.authentication.attemptsMax,
       authenticationSeconds: profile.authentication.timeoutSeconds,
@@ -35,6 +49,7 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
   })
   const approvals = new Approvals({
     transact,
+    consents: stores.consents,
     authorisations,
     connector: bank,
     worldNow,
@@ -44,6 +59,71 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
       frequencyPerDay: profile.frequencyPerDay,
     },
   })
+  const profileOf: ProfileOf = (worldId) => settings.profileOf(worldId)
+  return {
+    ...rooms,
+    bank,
+    authorisations,
+    approvals,
+    worlds,
+    profileOf,
+    settings,
+    ...createConsentRooms(ground, { bank, authorisations, approvals, profileOf, worldNow }),
+  }
+}
+
+type ConsentGround = Pick<
+  SandboxRooms,
+  'bank' | 'authorisations' | 'approvals' | 'profileOf' | 'worldNow'
+>
+
+/** The consents of the dedicated interface, and how each is authorised and used. */
+function createConsentRooms(ground: Ground, near: ConsentGround) {
+  const { transact, stores, random } = ground
+  const { timeZone } = ground.pack
+  const { bank, authorisations, approvals, profileOf, worldNow } = near
+  const { consents, authorisations: store, psuFailures } = stores
+  const embedded = new Embedded({
+    transact,
+    worldNow,
+    profileOf,
+    connector: bank,
+    authorisations: store,
+    psuFailures,
+  })
+  return {
+    consents: new Consents({ transact, worldNow, profileOf, random, timeZone, consents }),
+    consentAuthorisations: new ConsentAuthorisations({
+      authorisations,
+      approvals,
+      embedded,
+      profileOf,
+      random,
+      store,
+      consents,
+    }),
+    countUnattended: async ({
+      worldId,
+      ...access
+    }: Parameters<SandboxRooms['countUnattended']>[0]) => {
+      const { dayOfCount } = (await profileOf(worldId)).consents
+      await countUnattended({ transact, random, timeZone }, access, dayOfCount)
+    },
+  }
+}
+
+/** The test bank of every World, and what Worlds have of their own. */
+function createWorldRooms({ transact, stores, pack, random, clock }: Ground, rooms: Rooms) {
+  const { sandboxAuthentications: authentications } = stores
+  const testDataOf = (worldId: string) => stores.worlds.testDataOf(worldId)
+  const bank = createSandboxBank({ pack, authentications, random, testDataOf })
+  const { xs2a } = pack.profile
+  const settings = new WorldSettings({
+    transact,
+    worlds: stores.worlds,
+    realm: sandboxRealm,
+    profile: xs2a,
+  })
   const worlds = new Worlds({
     realm: sandboxRealm,
     simulator: bank,
@@ -51,7 +131,7 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     worlds: stores.worlds,
     endings: rooms.endings,
     apps: rooms.apps,
-    clock: ground.clock,
+    clock,
   })
-  return { ...rooms, bank, authorisations, approvals, worlds }
+  return { bank, settings, worlds }
 }

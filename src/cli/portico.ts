@@ -34,6 +34,11 @@ const commands: Readonly<Record<string, KnownCommand>> = {
     hasOptions: true,
     load: async () => (await import('./notice.ts')).notice,
   },
+  cert: {
+    summary: 'cert new --app ID: issue a test certificate for an app of the sandbox',
+    hasOptions: true,
+    load: async () => (await import('./cert.ts')).cert,
+  },
   build: {
     summary: 'build the web app when its sources have changed',
     load: async () => (await import('./build.ts')).build,
@@ -56,7 +61,7 @@ async function run(argv: string[]): Promise<number> {
       print(helpText())
       return 0
     }
-    const known = Object.hasOwn(commands, name) ? commands[name] : undefined
+    const known = findCommand(name)
     if (!known) throw new RefusedError(`There is no command "${name}".\n\n${helpText()}`)
     const command = await known.load()
     return await command({ arguments: rest, environment: processEnvironment, print })
@@ -69,7 +74,7 @@ async function run(argv: string[]): Promise<number> {
 /** What a command with options of its own is given stays as it was written. */
 function parseWords(argv: string[]): { name: string; rest: string[]; isHelpWanted: boolean } {
   const [first = ''] = argv
-  const own = Object.hasOwn(commands, first) && commands[first]?.hasOptions === true
+  const own = findCommand(first)?.hasOptions === true
   const asksForHelp = argv.some((word) => word === '--help' || word === '-h')
   if (own) return { name: first, rest: argv.slice(1), isHelpWanted: asksForHelp }
   const { positionals, values } = parseArgs({
@@ -79,6 +84,10 @@ function parseWords(argv: string[]): { name: string; rest: string[]; isHelpWante
   })
   const [name = 'help', ...rest] = positionals
   return { name, rest, isHelpWanted: name === 'help' || values.help === true }
+}
+
+function findCommand(name: string): KnownCommand | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined
 }
 
 function helpText(): string {

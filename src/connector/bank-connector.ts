@@ -1,4 +1,22 @@
 /** The plug-in contract between Portico and a bank's own systems: what Portico asks and what a bank answers. It holds no rule of Portico's. */
+import type {
+  BankAccount,
+  BankBalance,
+  BankStandingOrder,
+  BankTransaction,
+  TransactionPage,
+  TransactionQuery,
+} from './bank-accounts.ts'
+
+export type {
+  BankAccount,
+  BankBalance,
+  BankMoney,
+  BankStandingOrder,
+  BankTransaction,
+  TransactionPage,
+  TransactionQuery,
+} from './bank-accounts.ts'
 
 /**
  * Names the bank data a call is about. A production connector serves one bank and may ignore `worldId`;
@@ -12,18 +30,6 @@ export interface BankContext {
   readonly realm: string
   readonly worldId: string
   readonly nowMs: number
-}
-
-/**
- * An amount of money: integer minor units of an ISO 4217 currency. Negative means debited from the account.
- * An amount that the bank cannot say exactly is a failure (reject), never a rounded one.
- *
- * @example
- * const coffee: BankMoney = { amountMinor: -4_200n, currency: 'SEK' }
- */
-export interface BankMoney {
-  readonly amountMinor: bigint
-  readonly currency: string
 }
 
 /**
@@ -43,107 +49,13 @@ export interface BankCustomer {
 }
 
 /**
- * A payment account the customer may give access to. `id` is the `resourceId` of Berlin Group: stable for life, not guessable.
- * An account that the customer may not give access to is left out, not marked.
- *
- * @example
- * const [account] = await connector.listAccounts(context, 'c-81')
- * account?.iban // 'SE…'
- */
-export interface BankAccount {
-  readonly id: string
-  readonly iban: string
-  readonly bban: string
-  readonly currency: string
-  /** Name given by the bank or the customer, for instance "Lönekonto". */
-  readonly name: string
-  /** Product name of the bank, for instance "Privatkonto". */
-  readonly product: string
-  /** ISO 20022 ExternalCashAccountType1Code, for instance CACC or SVGS. */
-  readonly cashAccountType: string
-  readonly ownerName: string
-  readonly usage: 'PRIV' | 'ORGA'
-  readonly status: 'enabled' | 'blocked' | 'deleted'
-  readonly bic: string
-}
-
-/**
- * One balance of an account. `interimAvailable` counts what is pending and any credit limit; `interimBooked` does not.
- * A balance that the bank does not keep is left out. @see BG 1.3 §14.6 balanceType
- *
- * @example
- * const booked = balances.find((balance) => balance.balanceType === 'interimBooked')
- */
-export interface BankBalance {
-  readonly balanceType: 'interimBooked' | 'interimAvailable' | 'closingBooked' | 'expected'
-  readonly amount: BankMoney
-  readonly referenceDate: string
-  readonly lastChangeMs: number
-}
-
-/**
- * One transaction. The id stays the same from pending to booked. Dates are calendar dates (YYYY-MM-DD) in the bank's time zone.
- * What the bank does not know is left out; a text of its own making ("UNKNOWN") is a fault.
- *
- * @example
- * const isSpent = transaction.amount.amountMinor < 0n
- */
-export interface BankTransaction {
-  readonly id: string
-  readonly status: 'booked' | 'pending'
-  /** Only when booked. */
-  readonly bookingDate?: string
-  readonly valueDate: string
-  readonly amount: BankMoney
-  readonly creditorName?: string
-  readonly creditorIban?: string
-  readonly debtorName?: string
-  readonly debtorIban?: string
-  readonly remittance: string
-  /** ISO 20022 domain-family-subfamily, for instance PMNT-CCRD-POSD. */
-  readonly bankTransactionCode: string
-  readonly endToEndId?: string
-}
-
-/**
- * Which transactions are wanted: newest first, at most `limit` after the position `after`. Dates are inclusive and mean
- * the booking date of booked and the value date of pending ones. A position that did not come from the same kind of query
- * rejects with a `DomainError` of code `paging-position-invalid`.
- *
- * @example
- * const query: TransactionQuery = { accountId, status: 'booked', dateFrom: '2026-01-01', limit: 500 }
- */
-export interface TransactionQuery {
-  readonly accountId: string
-  readonly status: 'booked' | 'pending'
-  readonly dateFrom?: string
-  readonly dateTo?: string
-  readonly limit: number
-  /** Opaque position from an earlier page's `next`. */
-  readonly after?: string
-}
-
-/**
- * One page of transactions. `next` is there when more follow, and only then. `earliestDate` is the first date the bank can
- * answer for; a query from before it is answered from that date on. No transaction is an empty page, not a failure.
- *
- * @example
- * const more = page.next === undefined ? undefined : await connector.listTransactions(context, { ...query, after: page.next })
- */
-export interface TransactionPage {
-  readonly transactions: readonly BankTransaction[]
-  readonly next?: string
-  readonly earliestDate: string
-}
-
-/**
- * How a customer wants to identify: an app on the same device, or a QR code read by another one.
- * A bank that has only one of them rejects the other.
+ * How a customer wants to identify: an app on the same device, a QR code read by another one, or a push to the app of the
+ * customer that the caller names (decoupled). A bank that has only some of them rejects the others.
  *
  * @example
  * await connector.startAuthentication(context, 'other-device')
  */
-export type AuthenticationMode = 'same-device' | 'other-device'
+export type AuthenticationMode = 'same-device' | 'other-device' | 'push'
 
 /**
  * A started authentication. `autoStartToken` opens the app on the same device; `qrStartToken` and `qrSecret` make the
@@ -175,6 +87,46 @@ export type AuthenticationStatus =
   | { readonly outcome: 'timed-out' }
 
 /**
+ * A way of a customer to answer a challenge with a one-time password. `id` is the bank's and stays the same.
+ * A method that the customer cannot use now is left out. @see BG 1.3 §14.9 authenticationObject
+ *
+ * @example
+ * const sms: BankScaMethod = { id: 'sms', type: 'SMS_OTP', name: 'SMS to +46 70 *** ** 01' }
+ */
+export interface BankScaMethod {
+  readonly id: string
+  readonly type: 'SMS_OTP' | 'CHIP_OTP' | 'PHOTO_OTP' | 'PUSH_OTP'
+  readonly name: string
+}
+
+/**
+ * What became of a password. `wrong` says nothing of what was wrong (RTS 2018/389 art. 4(3)(a)): an unknown customer, a
+ * blocked one and a false password are one and the same. No method means that the password alone suffices.
+ *
+ * @example
+ * if (checked.outcome === 'right') offer(checked.methods)
+ */
+export type PasswordOutcome =
+  | { readonly outcome: 'wrong' }
+  | {
+      readonly outcome: 'right'
+      readonly customerId: string
+      readonly methods: readonly BankScaMethod[]
+    }
+
+/**
+ * A challenge under way. `data` is shown to the customer as it is (§14.12 challengeData). After `expiresAtMs` no answer is right.
+ *
+ * @example
+ * const { reference } = await connector.startChallenge(context, { customerId, methodId: 'sms' })
+ */
+export interface StartedChallenge {
+  readonly reference: string
+  readonly data: Readonly<Record<string, string | number | readonly string[]>>
+  readonly expiresAtMs: number
+}
+
+/**
  * A bank behind Portico. Every method answers within the caller's time-out or rejects; a rejection means
  * "the bank could not answer" and is never taken as a no.
  *
@@ -190,13 +142,36 @@ export interface BankConnector {
   listBalances(context: BankContext, accountId: string): Promise<readonly BankBalance[]>
   /** One page of transactions of one account. An account that does not exist rejects with `account-unknown`. */
   listTransactions(context: BankContext, query: TransactionQuery): Promise<TransactionPage>
+  /** One transaction by its id; undefined when the account never had it, or it is not visible (yet, or no longer). */
+  findTransaction(
+    context: BankContext,
+    wanted: { readonly accountId: string; readonly transactionId: string },
+  ): Promise<BankTransaction | undefined>
+  /** Standing orders of one account. An account that does not exist rejects with `account-unknown`. */
+  listStandingOrders(context: BankContext, accountId: string): Promise<readonly BankStandingOrder[]>
   /** Starts a strong customer authentication; the customer is known only when it is complete. */
   startAuthentication(
     context: BankContext,
     mode: AuthenticationMode,
+    customerId?: string,
   ): Promise<StartedAuthentication>
   /** Asks what became of a started authentication. */
   collectAuthentication(context: BankContext, reference: string): Promise<AuthenticationStatus>
+  /** Checks a password that came through a TPP (embedded approach). */
+  checkPassword(
+    context: BankContext,
+    credentials: { readonly psuId: string; readonly password: string },
+  ): Promise<PasswordOutcome>
+  /** Sends the customer a challenge. A method that is none of theirs rejects with a `DomainError` of code `sca-method-unknown`. */
+  startChallenge(
+    context: BankContext,
+    wanted: { readonly customerId: string; readonly methodId: string },
+  ): Promise<StartedChallenge>
+  /** Checks the answer, once: a right answer is never right again. */
+  checkChallenge(
+    context: BankContext,
+    answer: { readonly reference: string; readonly otp: string },
+  ): Promise<'right' | 'wrong'>
 }
 
 /**
@@ -207,10 +182,19 @@ export interface BankConnector {
  * await bank.resolveAuthentication(context, reference, { kind: 'approve', customerId: 'astrid' })
  */
 export interface SimulatedBank extends BankConnector {
+  /** Authentications that wait for their customer now, oldest first; those of a push name the customer. */
+  listPendingAuthentications(context: BankContext): Promise<
+    readonly {
+      readonly reference: string
+      readonly customerId?: string
+      readonly startedAtMs: number
+      readonly expiresAtMs: number
+    }[]
+  >
   /** All test customers in the pack's order; the first one is a good one to begin with. */
   listCustomers(context: BankContext): Promise<readonly BankCustomer[]>
   /**
-   * Plays the customer in an authentication. Approving as a blocked or unknown customer fails it.
+   * Plays the customer in an authentication. Approving as a blocked, unknown or other customer than asked fails it.
    * An authentication that is no longer pending stays as it is.
    */
   resolveAuthentication(

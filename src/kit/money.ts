@@ -12,6 +12,13 @@ export function decimalsOf(currency: string): number {
   return minorDigits[currency] ?? 2
 }
 
+/** Minor units of a decimal string that has at most the currency's decimals. */
+export function toMinor(decimal: string, currency: string): bigint {
+  const [whole = '', fraction = ''] = decimal.replace('-', '').split('.')
+  const minor = BigInt(`${whole}${fraction.padEnd(decimalsOf(currency), '0')}`)
+  return decimal.startsWith('-') ? -minor : minor
+}
+
 /** Decimal string as Berlin Group wants it: dot, sign only when negative. */
 export function toDecimal(money: Money): string {
   const decimals = decimalsOf(money.currency)

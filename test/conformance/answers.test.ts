@@ -1,30 +1,59 @@
 /** Every operation and refusal of the interface, held against our own contract and, where it lies beside the checkout, the official one. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
-import type { AccessFacts } from '#src/domain/grants/access-facts.ts'
 import { tppMessages } from '#src/edge/xs2a/tpp-messages.ts'
 import { doorNow, openXs2aDoor } from '#test/fixtures/xs2a-door.ts'
-import type { Answer } from '#test/fixtures/xs2a-door.ts'
+import type { Answer, TokenChange } from '#test/fixtures/xs2a-door.ts'
 import { createJudge } from './validators.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const official = join(root, '..', 'shared', 'contracts', 'psd2-api-1.3.11.yaml')
-const tokens: Record<string, Partial<AccessFacts>> = {
+const tokens: Record<string, TokenChange> = {
   expired: { tokenExpiresAtMs: doorNow },
   later: { clockOffsetMs: 1_800_000 },
-  ended: { isGrantEnded: true, consentStatus: 'terminatedByTpp' },
+  ended: { grant: { isGrantEnded: true, consentStatus: 'terminatedByTpp' } },
   deleted: { isAppDeleted: true },
-  revoked: { consentStatus: 'revokedByPsu', isGrantEnded: true },
-  over: { consentValidUntilMs: doorNow },
-  none: { access: { accounts: [], balances: [], transactions: [] } },
+  revoked: { grant: { consentStatus: 'revokedByPsu', isGrantEnded: true } },
+  over: { grant: { consentValidUntilMs: doorNow } },
+  stale: { grant: { authenticatedAt: doorNow - 900_001 } },
+  none: { grant: { access: { accounts: [], balances: [], transactions: [] } } },
 }
+
+type Door = Awaited<ReturnType<typeof openXs2aDoor>>
+
+interface Drive {
+  readonly list: string
+  readonly cards: string
+  readonly call: Door['call']
+  readonly expect: (status: number, code: undefined, asked: Promise<Answer>) => Promise<Answer>
+}
+
+async function driveMore({ list, cards, call, expect }: Drive) {
+  for (const status of ['information', 'all'])
+    await expect(200, undefined, call(`${list}?bookingStatus=${status}`))
+  const all = await expect(200, undefined, call(`${list}?bookingStatus=booked&deltaList=true`))
+  const [newest, next] = all.body.transactions.booked
+  await expect(200, undefined, call(newest._links.transactionDetails.href.slice(basePath.length)))
+  const from = `${list}?bookingStatus=booked&entryReferenceFrom=${next.entryReference}`
+  const newer = await expect(200, undefined, call(from))
+  assert.deepEqual(newer.body.transactions.booked, [newest])
+  for (const path of ['', '?withBalance=true'])
+    await expect(200, undefined, call(`/v1/card-accounts${path}`))
+  const one = cards.replace('/transactions', '')
+  for (const path of [one, `${one}/balances`, `${cards}?bookingStatus=both&withBalance=true`])
+    await expect(200, undefined, call(path))
+}
+
+const basePath = '/sandbox/psd2'
 
 async function drive() {
   const { call, accountIds, others, records } = await openXs2aDoor(tokens, { pageSize: 7 })
   const id = accountIds[0] ?? ''
+  const card = accountIds.at(-1) ?? ''
+  const cards = `/v1/card-accounts/${card}/transactions`
   const foreign = others.find((one) => !accountIds.includes(one)) ?? ''
   const list = `/v1/accounts/${id}/transactions`
   const answers: Answer[] = []
@@ -52,6 +81,7 @@ async function drive() {
   const empty = `${list}?bookingStatus=booked&dateFrom=2026-11-30`
   const nothing = await expect(200, undefined, call(empty))
   assert.deepEqual(nothing.body.transactions.booked, [])
+  await driveMore({ list, cards, call, expect })
   const refusals = [
     [400, 'FORMAT_ERROR', list, {}],
     [400, 'FORMAT_ERROR', `${list}?bookingStatus=booked&dateFrom=2026-02-30`, {}],
@@ -59,8 +89,21 @@ async function drive() {
     [400, 'FORMAT_ERROR', '/v1/accounts?withBalance=maybe', {}],
     [400, 'FORMAT_ERROR', '/v1/accounts', { headers: { 'x-request-id': 'x' } }],
     [413, 'FORMAT_ERROR', '/v1/accounts', { headers: { 'content-length': '70000' } }],
-    [400, 'PARAMETER_NOT_SUPPORTED', `${list}?bookingStatus=information`, {}],
-    [400, 'PARAMETER_NOT_SUPPORTED', `${list}?bookingStatus=both&deltaList=true`, {}],
+    [400, 'FORMAT_ERROR', `${list}?bookingStatus=none`, {}],
+    [400, 'FORMAT_ERROR', `${list}?bookingStatus=both&deltaList=yes`, {}],
+    [400, 'FORMAT_ERROR', `${list}?bookingStatus=both&entryReferenceFrom=tx_none`, {}],
+    [
+      400,
+      'PARAMETER_NOT_CONSISTENT',
+      `${list}?bookingStatus=both&entryReferenceFrom=x&deltaList=true`,
+      {},
+    ],
+    [400, 'PARAMETER_NOT_SUPPORTED', `${cards}?bookingStatus=information`, {}],
+    [401, 'CONSENT_INVALID', `${list}?bookingStatus=both&dateFrom=2026-08-21`, { token: 'stale' }],
+    [403, 'RESOURCE_UNKNOWN', `${list}/tx_none`, {}],
+    [403, 'RESOURCE_UNKNOWN', `${list}/download/none`, {}],
+    [404, 'RESOURCE_UNKNOWN', `/v1/card-accounts/${id}`, {}],
+    [404, 'RESOURCE_UNKNOWN', `/v1/accounts/${card}/balances`, {}],
     [400, 'PERIOD_INVALID', `${list}?bookingStatus=both&dateFrom=2026-11-02&dateTo=2026-11-01`, {}],
     [400, 'CONSENT_UNKNOWN', '/v1/accounts', { headers: { 'consent-id': 'x' } }],
     [401, 'TOKEN_UNKNOWN', '/v1/accounts', { token: 'x' }],
@@ -94,9 +137,28 @@ async function drive() {
 
 const answers = drive()
 
+/** These need a client certificate, a day's count or an authorisation under way: the journeys drive them. */
+const drivenByJourneys = [
+  'ACCESS_EXCEEDED',
+  'CERTIFICATE_EXPIRED',
+  'CERTIFICATE_INVALID',
+  'CERTIFICATE_MISSING',
+  'CERTIFICATE_REVOKED',
+  'PSU_CREDENTIALS_INVALID',
+  'ROLE_INVALID',
+  'SCA_METHOD_UNKNOWN',
+  'SESSIONS_NOT_SUPPORTED',
+  'STATUS_INVALID',
+]
+
 test('every operation and refusal answers with the code of its standard, and all codes are seen', async () => {
   const seen: string[] = (await answers).flatMap(({ body }) => body.tppMessages?.[0].code ?? [])
-  assert.deepEqual([...new Set(seen)].toSorted(), Object.keys(tppMessages).toSorted())
+  const all = new Set([...seen, ...drivenByJourneys])
+  assert.deepEqual([...all].toSorted(), Object.keys(tppMessages).toSorted())
+  const folder = join(root, 'test', 'journeys')
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  for (const code of drivenByJourneys)
+    assert.ok(files.join('\n').includes(`'${code}'`), `no journey expects ${code}`)
 })
 
 test('every answer is as our own contract says', async () => {

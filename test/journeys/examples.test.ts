@@ -6,12 +6,13 @@ import { test } from 'node:test'
 import { readApiDocument } from '#src/domain/api-documents/api-document.ts'
 import { buildReference } from '#src/domain/api-documents/build-reference.ts'
 import { createJudge } from '#test/conformance/validators.ts'
-import { connect } from '#test/consent-flow.ts'
-import { createApp, firstCustomer, signUp } from '#test/developer.ts'
+import { connect, readInterface } from '#test/consent-flow.ts'
+import { basic, createApp, expectCall, firstCustomer, signUp } from '#test/developer.ts'
 import { startPortico } from '#test/harness.ts'
 import { recordedAt, recordExamples } from '#test/record-examples.ts'
 import type { Recorded } from '#test/record-examples.ts'
 import { runSample } from '#test/run-sample.ts'
+import { clientToken } from '#test/world.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'openapi')
 const text = readFileSync(join(folder, 'examples', 'xs2a.json'), 'utf8')
@@ -65,15 +66,34 @@ test('the samples of the interface, run as they stand, get the answers', async (
   const app = await createApp(portico.url, await signUp(portico.url))
   const customer = await firstCustomer(portico.url, app)
   const { accessToken } = await connect(portico.url, app, { customerId: customer.id })
+  const ofApp = await clientToken(portico.url, app)
+  const account = customer.accounts[0]?.id ?? ''
+  const { body } = await expectCall(200, `${portico.url}/sandbox/world/v1/customers`, {
+    headers: basic(app),
+  })
+  const list = `/accounts/${account}/transactions?bookingStatus=booked`
+  const newest = await readInterface(portico.url, accessToken, list)
   const document = readApiDocument(readFileSync(join(folder, 'xs2a.yaml'), 'utf8'), 'xs2a.yaml')
   const { operations } = buildReference(document, { basePath: '/sandbox/psd2' })
-  for (const { operationId, samples } of operations)
+  for (const { operationId, path, samples } of operations) {
+    const expected = expectedOf(path)
+    if (expected === undefined) continue
     for (const sample of samples) {
       const told = await runSample(t, sample, {
         BASE_URL: portico.url,
-        ACCESS_TOKEN: accessToken,
-        ACCOUNT_ID: customer.accounts[0]?.id ?? '',
+        ACCESS_TOKEN: path.startsWith('/v1/consents') ? ofApp : accessToken,
+        ACCOUNT_ID: path.startsWith('/v1/card') ? body.customers[0].cardAccounts[0].id : account,
+        TRANSACTIONID: newest.body.transactions.booked[0].transactionId,
       })
-      assert.match(told, /"accounts?":/u, `${operationId} in ${sample.language}: ${told}`)
+      assert.match(told, expected, `${operationId} in ${sample.language}: ${told}`)
     }
+  }
 })
+
+/** What an answer holds; undefined for steps that need one before them: a consent's authorisation and a download. */
+function expectedOf(path: string): RegExp | undefined {
+  if (path === '/v1/consents') return /"consentId":/u
+  if (path.startsWith('/v1/consents/') || path.includes('/download/')) return undefined
+  if (path.endsWith('/{transactionId}')) return /"transactionsDetails":/u
+  return path.startsWith('/v1/card') ? /"cardAccounts?":/u : /"accounts?":/u
+}

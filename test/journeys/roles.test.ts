@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { connect, readInterface } from '../consent-flow.ts'
-import { call, createApp, signUp } from '../developer.ts'
+import { bearer, call, createApp, signUp } from '../developer.ts'
 import { startPortico } from '../harness.ts'
 
 async function freePort(): Promise<number> {
@@ -26,6 +26,14 @@ test('a portal without the sandbox has no door to it', async (t) => {
     const answer = await call(`${url}${path}`)
     assert.deepEqual([answer.status, answer.body.code], [404, 'path-unknown'])
   }
+  const developer = await signUp(url)
+  const app = await createApp(url, developer)
+  const certificates = `${url}/api/v1/apps/${app.id}/certificates`
+  const asked = await call(certificates, {
+    headers: bearer(developer.token),
+    json: { roles: ['AISP'] },
+  })
+  assert.deepEqual([asked.status, asked.body.code], [404, 'sandbox-not-here'])
 })
 
 test('a sandbox without the portal has no sign-up', async (t) => {

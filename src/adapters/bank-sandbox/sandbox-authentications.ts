@@ -1,5 +1,5 @@
 /** The test bank's strong authentication: orders that a test customer approves, cancels or lets run out. No factor is checked here. */
-import type { BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
+import type { BankContext, BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
 import type {
   SandboxAuthentication,
@@ -12,7 +12,7 @@ interface SandboxAuthenticationDependencies {
   readonly pack: BankPack
   readonly authentications: SandboxAuthenticationStore
   readonly random: Random
-  findCustomer(id: string): BankCustomer | undefined
+  findCustomer(context: BankContext, id: string): Promise<BankCustomer | undefined>
 }
 
 type Action = Parameters<SimulatedBank['resolveAuthentication']>[2]
@@ -20,7 +20,13 @@ type Ending = Parameters<SandboxAuthenticationStore['end']>[1]
 
 export function createSandboxAuthentications(
   deps: SandboxAuthenticationDependencies,
-): Pick<SimulatedBank, 'startAuthentication' | 'collectAuthentication' | 'resolveAuthentication'> {
+): Pick<
+  SimulatedBank,
+  | 'startAuthentication'
+  | 'collectAuthentication'
+  | 'resolveAuthentication'
+  | 'listPendingAuthentications'
+> {
   const { authentications, random } = deps
   const lifetimeMs = deps.pack.profile.authentication.timeoutSeconds * secondMs
   const keyOf = ({ realm, worldId }: { realm: string; worldId: string }, reference: string) => ({
@@ -29,12 +35,14 @@ export function createSandboxAuthentications(
     reference,
   })
   return {
-    async startAuthentication(context) {
+    async startAuthentication(context, _mode, customerId) {
       const reference = random.uuid()
       const expiresAtMs = context.nowMs + lifetimeMs
       await authentications.create({
         ...keyOf(context, reference),
         state: 'pending',
+        kind: 'app',
+        ...(customerId === undefined ? {} : { customerId }),
         startedAt: context.nowMs,
         expiresAt: expiresAtMs,
       })
@@ -54,15 +62,33 @@ export function createSandboxAuthentications(
       const found = await authentications.find(key)
       if (!found) return
       const isLate = context.nowMs >= found.expiresAt
-      await authentications.end(key, isLate ? { state: 'timed-out' } : endingOf(deps, action))
+      const ending = isLate ? timedOut : await endingOf(deps, { context, found, action })
+      await authentications.end(key, ending)
+    },
+    async listPendingAuthentications(context) {
+      const pending = await authentications.listPending(context, context.nowMs)
+      return pending.map(({ reference, customerId, startedAt, expiresAt }) => ({
+        reference,
+        startedAtMs: startedAt,
+        expiresAtMs: expiresAt,
+        ...(customerId === undefined ? {} : { customerId }),
+      }))
     },
   }
 }
 
-function endingOf(deps: SandboxAuthenticationDependencies, action: Action): Ending {
+const timedOut: Ending = { state: 'timed-out' }
+
+/** A push that was sent to one customer can be approved by nobody else. */
+async function endingOf(
+  { findCustomer }: SandboxAuthenticationDependencies,
+  played: { context: BankContext; found: SandboxAuthentication; action: Action },
+): Promise<Ending> {
+  const { context, found, action } = played
   switch (action.kind) {
     case 'approve': {
-      const customer = deps.findCustomer(action.customerId)
+      const isAsked = (found.customerId ?? action.customerId) === action.customerId
+      const customer = isAsked ? await findCustomer(context, action.customerId) : undefined
       if (customer?.state !== 'active') return { state: 'failed' }
       return { state: 'complete', customerId: customer.id }
     }

@@ -105,7 +105,11 @@ describe('test customers', () => {
   test('one has no accounts and one has several currencies', async () => {
     assert.deepEqual(await bank.listAccounts(context, 'noor'), [])
     const ingrid = await bank.listAccounts(context, 'ingrid')
-    assert.deepEqual(ingrid.map((account) => account.currency).sort(), ['EUR', 'SEK', 'USD'])
+    const currencies = ingrid.map((account) => account.currency).sort()
+    assert.deepEqual(currencies, ['DKK', 'EUR', 'NOK', 'SEK', 'USD'])
+    const travel = ingrid.filter(({ name }) => name === 'Resekonto')
+    assert.equal(new Set(travel.map(({ iban }) => iban)).size, 1, 'one number, two currencies')
+    assert.equal(new Set(travel.map(({ id }) => id)).size, 2)
   })
 
   test('the roastery has at least 10,000 transactions in a year, each with its own id', async () => {
@@ -164,6 +168,46 @@ describe('moving time', () => {
       await bank.listTransactions(later, rest),
     ]
     assert.deepEqual(then.transactions, now.transactions)
+  })
+
+  test('a transaction is found by its id from pending to booked, and not before it is seen', async () => {
+    const accountId = await findAccountId('astrid')
+    const query = { accountId, status: 'pending', limit: 100 } as const
+    const { transactions } = await bank.listTransactions(context, query)
+    const [pending] = transactions
+    assert.ok(pending)
+    const wanted = { accountId, transactionId: pending.id }
+    assert.deepEqual(await bank.findTransaction(context, wanted), pending)
+    const later = await bank.findTransaction(at('2026-12-05T10:00:00Z'), wanted)
+    assert.equal(later?.status, 'booked')
+    assert.equal(await bank.findTransaction(at('2026-10-01T10:00:00Z'), wanted), undefined)
+    const other = { ...wanted, accountId: await findAccountId('astrid', 1) }
+    assert.equal(await bank.findTransaction(context, other), undefined)
+  })
+
+  test('only what came after a transaction is answered when asked so, in pages too', async () => {
+    const query = { accountId: await findAccountId('astrid'), status: 'booked', limit: 20 } as const
+    const { transactions } = await bank.listTransactions(context, query)
+    const newerThan = transactions.at(-1)?.id ?? ''
+    const short = { ...query, newerThan, limit: 12 }
+    const first = await bank.listTransactions(context, short)
+    assert.ok(first.next)
+    const second = await bank.listTransactions(context, { ...short, after: first.next })
+    const found = [...first.transactions, ...second.transactions]
+    assert.deepEqual(found, transactions.slice(0, -1))
+    const unknown = bank.listTransactions(context, { ...query, newerThan: 'tx_none' })
+    await assert.rejects(unknown, { code: 'entry-reference-unknown' })
+  })
+
+  test('standing orders are payments of a fixed amount on a fixed day', async () => {
+    const orders = await bank.listStandingOrders(context, await findAccountId('astrid'))
+    assert.ok(
+      orders.some(
+        ({ dayOfMonth, remittance }) => dayOfMonth === 26 && remittance === 'Till buffert',
+      ),
+    )
+    assert.ok(orders.every(({ amount }) => amount.amountMinor < 0n))
+    await assert.rejects(bank.listStandingOrders(context, 'acc_none'), { code: 'account-unknown' })
   })
 
   test('a position of booked ones is refused for pending ones', async () => {

@@ -1,116 +1,93 @@
-/** The bundled test bank behind the connector contract: customers and accounts from the pack, transactions from the generator. It serves no real customer. */
-import type {
-  BankAccount,
-  BankBalance,
-  BankContext,
-  BankCustomer,
-  SimulatedBank,
-} from '#src/connector/bank-connector.ts'
+/** The bundled test bank behind the connector contract: reads the book of the World that a call is about. It serves no real customer. */
+import type { BankContext, SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
-import type { TestAccount, TestCustomer } from '#src/domain/catalogue/test-customers.ts'
+import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import type { SandboxAuthenticationStore } from '#src/domain/sca/sandbox-authentication-store.ts'
 import { dateInZone } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { toDate, toDayNumber } from './calendar.ts'
-import { monthOf } from './entries.ts'
-import { activityOf, createLedgers, findAccount, holderOf, sumOf } from './ledgers.ts'
-import type { Ledgers } from './ledgers.ts'
+import { exportTestData } from './export-test-data.ts'
+import { createPackBook } from './pack-book.ts'
 import { createSandboxAuthentications } from './sandbox-authentications.ts'
-import { buildPage, listPending } from './transaction-pages.ts'
+import type { SandboxBook } from './sandbox-book.ts'
+import { createSandboxChallenges } from './sandbox-challenges.ts'
+import { createOverlays } from './sandbox-overlay.ts'
+import { buildPage, findById } from './transaction-pages.ts'
 
 interface SandboxBankDependencies {
   readonly pack: BankPack
   readonly authentications: SandboxAuthenticationStore
   readonly random: Random
+  /** A World's own test data as JSON; undefined when it has the pack's. Without it every World has the pack's. */
+  testDataOf?(worldId: string): Promise<string | undefined>
+}
+
+export interface SandboxBank extends SimulatedBank {
+  /** What the bank knows in the World, in the form in which a developer may put it back. */
+  exportTestData(context: BankContext): Promise<TestData>
 }
 
 /** Makes the test bank. Unknown accounts reject with `account-unknown`, bad positions with `paging-position-invalid`. */
-export function createSandboxBank(deps: SandboxBankDependencies): SimulatedBank {
+export function createSandboxBank(deps: SandboxBankDependencies): SandboxBank {
   const { pack } = deps
-  const ledgers = createLedgers(pack)
-  const customers = pack.customers.map((customer) => toCustomer(pack, customer))
-  const findCustomer = (id: string) => customers.find((customer) => customer.id === id)
-  return {
+  const packBook = createPackBook(pack)
+  const overlayOf = createOverlays(pack)
+  const bookOf = async ({ worldId }: BankContext): Promise<SandboxBook> => {
+    const own = await deps.testDataOf?.(worldId)
+    return own === undefined ? packBook : overlayOf(worldId, own)
+  }
+  const findCustomer = async (context: BankContext, id: string) =>
+    (await bookOf(context)).customers.find((customer) => customer.id === id)
+  const bank: SimulatedBank = {
     ...createSandboxAuthentications({ ...deps, findCustomer }),
-    findCustomer: async (_context, id) => findCustomer(id),
-    listCustomers: async () => customers,
-    listAccounts: async (_context, customerId) =>
-      pack.accounts
-        .filter((account) => account.owners.includes(customerId))
-        .map((account) => toAccount(pack, account)),
-    listBalances: async (context, accountId) =>
-      listBalances(pack, ledgers, { context, account: loadAccount(pack, accountId) }),
+    ...createSandboxChallenges({
+      ...deps,
+      findTestCustomer: async (context, id) => (await bookOf(context)).findTestCustomer(id),
+    }),
+    findCustomer,
+    listCustomers: async (context) => (await bookOf(context)).customers,
+    listAccounts: async (context, customerId) => (await bookOf(context)).listAccounts(customerId),
+    listBalances: async (context, accountId) => {
+      const book = await bookOf(context)
+      loadCurrency(book, accountId)
+      return book.listBalances(context, accountId)
+    },
     listTransactions: async (context, query) => {
-      const { currency } = loadAccount(pack, query.accountId)
-      const today = dateInZone(context.nowMs, pack.timeZone)
-      const { historyDays } = pack.profile.transactions
-      const earliestDate = toDate(toDayNumber(today) - historyDays)
-      return buildPage(ledgers, query, { nowMs: context.nowMs, today, earliestDate, currency })
+      const book = await bookOf(context)
+      return buildPage(book.entries, query, windowOf(pack, book, { context, ...query }))
+    },
+    findTransaction: async (context, wanted) => {
+      const book = await bookOf(context)
+      if (book.currencyOf(wanted.accountId) === undefined) return undefined
+      return findById(book.entries, wanted, windowOf(pack, book, { context, ...wanted }))
+    },
+    listStandingOrders: async (context, accountId) => {
+      const book = await bookOf(context)
+      loadCurrency(book, accountId)
+      return book.listStandingOrders?.(accountId) ?? []
     },
   }
-}
-
-function loadAccount(pack: BankPack, accountId: string): TestAccount {
-  const account = findAccount(pack, accountId)
-  if (!account) throw new DomainError('account-unknown')
-  return account
-}
-
-function listBalances(
-  pack: BankPack,
-  ledgers: Ledgers,
-  { context, account }: { context: BankContext; account: TestAccount },
-): BankBalance[] {
-  const { nowMs } = context
-  const today = dateInZone(nowMs, pack.timeZone)
-  const start = ledgers.periodStart(account.id, monthOf(today))
-  let booked = start.balanceMinor
-  let bookedAt = 0
-  for (let month = start.month - 1; month <= monthOf(today); month += 1) {
-    const entries = ledgers.month(account.id, month).filter((entry) => entry.bookedFromMs <= nowMs)
-    if (month >= start.month) booked += sumOf(entries)
-    bookedAt = Math.max(bookedAt, entries[0]?.bookedFromMs ?? 0)
-  }
-  const pending = listPending(ledgers, account.id, { nowMs, today })
-  const shownAt = Math.max(bookedAt, ...pending.map((entry) => entry.shownFromMs))
-  const credit = BigInt(activityOf(pack, account.id).creditLimit ?? 0) * 100n
-  const { currency } = account
-  const available = booked + sumOf(pending) + credit
-  return [
-    {
-      balanceType: 'interimBooked',
-      amount: { amountMinor: booked, currency },
-      referenceDate: today,
-      lastChangeMs: bookedAt,
-    },
-    {
-      balanceType: 'interimAvailable',
-      amount: { amountMinor: available, currency },
-      referenceDate: today,
-      lastChangeMs: shownAt,
-    },
-  ]
-}
-
-function toCustomer(pack: BankPack, customer: TestCustomer): BankCustomer {
-  const { id, name, about, state } = customer
-  return { id, name, about: about[pack.defaultLanguage], state }
-}
-
-function toAccount(pack: BankPack, account: TestAccount): BankAccount {
-  const countryAndCheckLength = 4
   return {
-    id: account.id,
-    iban: account.iban,
-    bban: account.iban.slice(countryAndCheckLength),
-    currency: account.currency,
-    name: account.name,
-    product: account.product,
-    cashAccountType: account.cashAccountType,
-    ownerName: holderOf(pack, account),
-    usage: account.usage,
-    status: account.status,
-    bic: pack.bic,
+    ...bank,
+    exportTestData: async (context) => exportTestData(await bookOf(context), bank, context),
   }
+}
+
+/** The bank's today on the World's clock, and how far back it can answer. */
+function windowOf(
+  pack: BankPack,
+  book: SandboxBook,
+  { context: { nowMs }, accountId }: { context: BankContext; accountId: string },
+) {
+  const currency = loadCurrency(book, accountId)
+  const today = dateInZone(nowMs, pack.timeZone)
+  const earliestDate = toDate(toDayNumber(today) - pack.profile.transactions.historyDays)
+  return { nowMs, today, earliestDate, currency }
+}
+
+function loadCurrency(book: SandboxBook, accountId: string): string {
+  const currency = book.currencyOf(accountId)
+  if (currency === undefined) throw new DomainError('account-unknown')
+  return currency
 }

@@ -6,8 +6,15 @@ import type {
 } from '#src/connector/bank-connector.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { monthOf } from './entries.ts'
-import type { Entry } from './entries.ts'
-import type { Ledgers } from './ledgers.ts'
+import type { Entry, MonthNumber } from './entries.ts'
+
+/** Where entries are read from. */
+export interface EntryPages {
+  /** Everything booked in the month, newest first. */
+  month(accountId: string, month: MonthNumber): readonly Entry[]
+  /** What stays pending for ever. */
+  unbooked?(accountId: string): readonly Entry[]
+}
 
 /** The bank's today on the World's clock and what it means for a query. */
 interface Window {
@@ -25,7 +32,7 @@ interface Position {
 }
 
 export function buildPage(
-  ledgers: Ledgers,
+  entries: EntryPages,
   query: TransactionQuery,
   window: Window,
 ): TransactionPage {
@@ -33,8 +40,8 @@ export function buildPage(
   const wanted = query.limit + 1
   const found =
     query.status === 'booked'
-      ? findBooked(ledgers, { query, window, after, wanted })
-      : findPending(ledgers, { query, window, after, wanted })
+      ? findBooked(entries, { query, window, after, wanted })
+      : findPending(entries, { query, window, after, wanted })
   const shown = found.slice(0, query.limit)
   const last = shown.at(-1)
   return {
@@ -51,27 +58,66 @@ interface Search {
   readonly wanted: number
 }
 
-function findBooked(ledgers: Ledgers, search: Search): Entry[] {
+function findBooked(entries: EntryPages, search: Search): Entry[] {
   const { query, window, after, wanted } = search
   const from = latest(query.dateFrom ?? window.earliestDate, window.earliestDate)
+  const newerThan = query.newerThan === undefined ? undefined : placeOfId(entries, query, window)
   const to = earliest(query.dateTo ?? window.today, after?.date ?? window.today, window.today)
   const isWanted = (entry: Entry) =>
     entry.bookedFromMs <= window.nowMs &&
     entry.bookingDate >= from &&
     entry.bookingDate <= to &&
-    (!after || isAfter(placeOf(entry, 'booked'), after))
+    (!after || isAfter(placeOf(entry, 'booked'), after)) &&
+    (!newerThan || isAfter(newerThan, placeOf(entry, 'booked')))
   const found: Entry[] = []
   for (let month = monthOf(to); month >= monthOf(from); month -= 1) {
-    found.push(...ledgers.month(query.accountId, month).filter(isWanted))
+    found.push(...entries.month(query.accountId, month).filter(isWanted))
     if (found.length >= wanted) break
   }
   return found.slice(0, wanted)
 }
 
+/** The transaction of the id, if it can be seen now. */
+export function findById(
+  entries: EntryPages,
+  { accountId, transactionId }: { readonly accountId: string; readonly transactionId: string },
+  window: Window,
+): BankTransaction | undefined {
+  const entry = findEntry(entries, { accountId, id: transactionId }, window)
+  if (!entry) return undefined
+  const status = entry.bookedFromMs <= window.nowMs ? 'booked' : 'pending'
+  return toTransaction(entry, status, window.currency)
+}
+
+function findEntry(
+  entries: EntryPages,
+  { accountId, id }: { readonly accountId: string; readonly id: string },
+  window: Window,
+): Entry | undefined {
+  const pending = listPending(entries, accountId, window).find((entry) => entry.id === id)
+  if (pending) return pending
+  for (let month = monthOf(window.today); month >= monthOf(window.earliestDate); month -= 1) {
+    const found = entries.month(accountId, month).find((entry) => entry.id === id)
+    if (found)
+      return found.bookedFromMs <= window.nowMs && found.bookingDate >= window.earliestDate
+        ? found
+        : undefined
+  }
+  return undefined
+}
+
+/** Where a transaction stands among the booked; one still pending stands where it was first seen. */
+function placeOfId(entries: EntryPages, query: TransactionQuery, window: Window) {
+  const wanted = { accountId: query.accountId, id: query.newerThan ?? '' }
+  const entry = findEntry(entries, wanted, window)
+  if (!entry) throw new DomainError('entry-reference-unknown')
+  return placeOf(entry, entry.bookedFromMs <= window.nowMs ? 'booked' : 'pending')
+}
+
 /** What is pending is booked this month or the next. */
-function findPending(ledgers: Ledgers, { query, window, after, wanted }: Search): Entry[] {
+function findPending(entries: EntryPages, { query, window, after, wanted }: Search): Entry[] {
   const { dateFrom = '', dateTo = '9999-12-31' } = query
-  return listPending(ledgers, query.accountId, window)
+  return listPending(entries, query.accountId, window)
     .filter((entry) => entry.valueDate >= dateFrom && entry.valueDate <= dateTo)
     .filter((entry) => !after || isAfter(placeOf(entry, 'pending'), after))
     .sort((left, right) => (isAfter(placeOf(left, 'pending'), placeOf(right, 'pending')) ? 1 : -1))
@@ -80,13 +126,14 @@ function findPending(ledgers: Ledgers, { query, window, after, wanted }: Search)
 
 /** Seen, but not booked at the instant. */
 export function listPending(
-  ledgers: Ledgers,
+  entries: EntryPages,
   accountId: string,
   { nowMs, today }: Pick<Window, 'nowMs' | 'today'>,
 ): Entry[] {
   const month = monthOf(today)
   return [month, month + 1]
-    .flatMap((of) => ledgers.month(accountId, of))
+    .flatMap((of) => entries.month(accountId, of))
+    .concat(entries.unbooked?.(accountId) ?? [])
     .filter((entry) => entry.shownFromMs <= nowMs && entry.bookedFromMs > nowMs)
 }
 
@@ -136,9 +183,11 @@ function toTransaction(
 ): BankTransaction {
   const isOut = entry.amountMinor < 0n
   const { name, iban } = entry
-  const party = isOut
-    ? { creditorName: name, ...(iban === undefined ? {} : { creditorIban: iban }) }
-    : { debtorName: name, ...(iban === undefined ? {} : { debtorIban: iban }) }
+  const side = isOut ? 'creditor' : 'debtor'
+  const party = {
+    ...(name === '' ? {} : { [`${side}Name`]: name }),
+    ...(iban === undefined ? {} : { [`${side}Iban`]: iban }),
+  }
   return {
     id: entry.id,
     status,

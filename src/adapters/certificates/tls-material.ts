@@ -45,11 +45,7 @@ export async function createTlsMaterial(options: {
 }): Promise<TlsMaterial> {
   const { keys, clock } = options
   const hosts = [...new Set([...options.hosts.map(toHost), ...alwaysCovered])].toSorted()
-  const ca = parseIdentity(
-    await keys.loadOrRenewKey(realm, 'tls-ca', async (current) =>
-      current && isLasting(parseIdentity(current), clock) ? current : await issueCa(clock),
-    ),
-  )
+  const ca = await loadCa(keys, clock)
   const server = parseIdentity(
     await keys.loadOrRenewKey(realm, 'tls-server', async (current) =>
       current && (await fits(parseIdentity(current), { ca, hosts, clock }))
@@ -58,6 +54,23 @@ export async function createTlsMaterial(options: {
     ),
   )
   return { caPem: ca.certPem, ...server }
+}
+
+/** The built-in authority, for issuing. Its key leaves the store only into the library that signs. */
+export async function loadCertificateAuthority(options: {
+  readonly keys: CertificateKeys
+  readonly clock: Clock
+}): Promise<{ readonly certPem: string; readonly signingKey: CryptoKey }> {
+  const { certPem, keyPem } = await loadCa(options.keys, options.clock)
+  return { certPem, signingKey: await importKey(keyPem) }
+}
+
+async function loadCa(keys: CertificateKeys, clock: Clock): Promise<Identity> {
+  return parseIdentity(
+    await keys.loadOrRenewKey(realm, 'tls-ca', async (current) =>
+      current && isLasting(parseIdentity(current), clock) ? current : await issueCa(clock),
+    ),
+  )
 }
 
 /** Host of a URL or of a bare host name, without brackets and port. */

@@ -7,6 +7,7 @@ import { consoleSecrets } from './migrations/2026-11-21-test-console.ts'
 import { foundation } from './migrations/2026-11-21-foundation.ts'
 import { subscriptions } from './migrations/2026-11-21-subscriptions.ts'
 import { support } from './migrations/2026-11-21-support.ts'
+import { dedicatedInterface } from './migrations/2026-11-22-dedicated-interface.ts'
 
 interface DatedMigration {
   up(db: Kysely<unknown>, engine: Engine): Promise<void>
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-21-subscriptions': subscriptions,
   '2026-11-21-support': support,
   '2026-11-21-test-console': consoleSecrets,
+  '2026-11-22-dedicated-interface': dedicatedInterface,
 }
 
 /** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */

@@ -5,6 +5,7 @@ import { createAppStore, createWorldStore } from './stores/app-store.ts'
 import { createAuthorisationStore } from './stores/authorisation-store.ts'
 import { createCallRecordStore } from './stores/call-record-store.ts'
 import { createContactMessageStore } from './stores/contact-message-store.ts'
+import { createCertificateStore, createTppIdentifierStore } from './stores/certificate-store.ts'
 import { createConsentStore } from './stores/consent-store.ts'
 import { createDeveloperStore } from './stores/developer-store.ts'
 import { createGrantStore } from './stores/grant-store.ts'
@@ -18,6 +19,9 @@ import { createRateLimitStore } from './stores/rate-limit-store.ts'
 import { createSandboxAuthenticationStore } from './stores/sandbox-authentication-store.ts'
 import { createSessionStore } from './stores/session-store.ts'
 import { createSubscriptionStore } from './stores/subscription-store.ts'
+import { createPsuFailureStore } from './stores/psu-failure-store.ts'
+import { createReportMarkStore } from './stores/report-mark-store.ts'
+import { createUnattendedAccessStore } from './stores/unattended-access-store.ts'
 import type { Tables } from './tables.ts'
 
 /** Every store over one Kysely (a pool, or one transaction). */
@@ -27,6 +31,8 @@ export function createStores(db: Kysely<Tables>) {
     apps: createAppStore(db),
     authorisations: createAuthorisationStore(db),
     callRecords: createCallRecordStore(db),
+    certificates: createCertificateStore(db),
+    tppIdentifiers: createTppIdentifierStore(db),
     consents: createConsentStore(db),
     contactMessages: createContactMessageStore(db),
     developers: createDeveloperStore(db),
@@ -40,6 +46,9 @@ export function createStores(db: Kysely<Tables>) {
     rateLimits: createRateLimitStore(db),
     sessions: createSessionStore(db),
     subscriptions: createSubscriptionStore(db),
+    psuFailures: createPsuFailureStore(db),
+    unattendedAccesses: createUnattendedAccessStore(db),
+    reportMarks: createReportMarkStore(db),
     worlds: createWorldStore(db),
     sandboxAuthentications: createSandboxAuthenticationStore(db),
   }

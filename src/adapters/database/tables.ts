@@ -1,4 +1,16 @@
 /** The tables as Kysely sees them: one interface a table, columns as stored. Times are epoch milliseconds, JSON is text, flags are 0 or 1. */
+import type {
+  ConsentTable,
+  ReportMarkTable,
+  UnattendedAccessTable,
+  PsuFailureTable,
+  TppIdentifierTable,
+  TestCertificateTable,
+  GrantTable,
+  OauthArtifactTable,
+  AuthorisationTable,
+  SandboxAuthenticationTable,
+} from './access-tables.ts'
 
 export interface InstallationTable {
   name: string
@@ -91,84 +103,12 @@ export interface WorldTable {
   id: string
   realm: string
   clock_offset_ms: number
+  /** JSON merge patch over the pack's profile. */
+  profile_patch: string | null
+  /** JSON of the customers and accounts that stand in place of the pack's. */
+  test_data: string | null
   created_at: number
   reset_at: number | null
-}
-
-export interface ConsentTable {
-  id: string
-  realm: string
-  world_id: string
-  app_id: string
-  organisation_id: string
-  psu_id: string
-  origin: string
-  status: string
-  services: string
-  /** JSON: account ids per kind of access, `{accounts, balances, transactions}`. */
-  access: string
-  recurring: number
-  frequency_per_day: number
-  valid_until_ms: number
-  created_at: number
-  last_action_at: number
-  ended_at: number | null
-}
-
-export interface GrantTable {
-  id: string
-  realm: string
-  world_id: string
-  app_id: string
-  consent_id: string
-  created_at: number
-  ended_at: number | null
-  end_reason: string | null
-}
-export interface OauthArtifactTable {
-  realm: string
-  kind: string
-  id_hash: string
-  grant_id: string | null
-  world_id: string | null
-  app_id: string | null
-  payload: string
-  rotations: number
-  created_at: number
-  expires_at: number | null
-  consumed_at: number | null
-}
-export interface AuthorisationTable {
-  id: string
-  realm: string
-  world_id: string
-  app_id: string
-  organisation_id: string
-  language: string
-  login_hint: string | null
-  services: string
-  state: string
-  psu_id: string | null
-  bank_reference: string | null
-  bank_auto_start_token: string | null
-  bank_qr_start_token: string | null
-  bank_qr_secret: string | null
-  mode: string | null
-  attempts: number
-  consent_id: string | null
-  created_at: number
-  started_at: number | null
-  authenticated_at: number | null
-  expires_at: number
-}
-export interface SandboxAuthenticationTable {
-  reference: string
-  realm: string
-  world_id: string
-  state: string
-  customer_id: string | null
-  started_at: number
-  expires_at: number
 }
 
 export interface CallRecordTable {
@@ -281,6 +221,11 @@ export interface Tables {
   app_secrets: AppSecretTable
   worlds: WorldTable
   consents: ConsentTable
+  unattended_accesses: UnattendedAccessTable
+  report_marks: ReportMarkTable
+  psu_failures: PsuFailureTable
+  tpp_identifiers: TppIdentifierTable
+  test_certificates: TestCertificateTable
   grants: GrantTable
   oauth_artifacts: OauthArtifactTable
   authorisations: AuthorisationTable

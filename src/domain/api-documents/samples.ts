@@ -36,9 +36,7 @@ export function buildSamples(source: SampleSource): CodeSample[] {
 const requestIdHeader = 'x-request-id'
 
 function buildCall({ document, operation, parameters, basePath }: SampleSource): Call {
-  const needed = parameters.filter(
-    (parameter) => parameter['required'] === true || parameter['in'] === 'path',
-  )
+  const needed = parameters.filter(isShown)
   const valued = (place: string) =>
     needed
       .filter((parameter) => parameter['in'] === place)
@@ -63,6 +61,13 @@ function buildCall({ document, operation, parameters, basePath }: SampleSource):
     ),
     ...(content.body === undefined ? {} : { body: content.body }),
   }
+}
+
+/** A header that comes with an example is worth sending, needed or not. */
+function isShown(parameter: JsonObject): boolean {
+  const place = parameter['in']
+  const isExplained = place === 'header' && parameter['example'] !== undefined
+  return parameter['required'] === true || place === 'path' || isExplained
 }
 
 /** Headers the sample writes in a way of its own. */

@@ -3,7 +3,7 @@ import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Localized } from '#src/domain/catalogue/localized.ts'
 import type { TestCustomer } from '#src/domain/catalogue/test-customers.ts'
 import type { Endings } from '#src/domain/grants/endings.ts'
-import type { BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
+import type { BankAccount, BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { Clock, EpochMs } from '#src/kit/clock.ts'
 import type { WorldStore } from './app-store.ts'
 import type { Apps } from './apps.ts'
@@ -22,6 +22,12 @@ export interface WorldCustomer extends Pick<BankCustomer, 'id' | 'name'> {
   readonly accounts: readonly {
     readonly id: string
     readonly iban: string
+    readonly currency: string
+    readonly name: string
+  }[]
+  readonly cardAccounts: readonly {
+    readonly id: string
+    readonly maskedPan: string
     readonly currency: string
     readonly name: string
   }[]
@@ -56,7 +62,7 @@ export class Worlds {
       found.map(async ({ id, name, about }) => {
         const accounts = await simulator.listAccounts(context, id)
         const words = described.get(id) ?? { en: about, sv: about }
-        return { id, name, about: words, accounts: accounts.map(toAccount) }
+        return { id, name, about: words, ...splitAccounts(accounts) }
       }),
     )
     return { now, offsetMs, customers }
@@ -69,7 +75,16 @@ export class Worlds {
   }
 }
 
-function toAccount(account: WorldCustomer['accounts'][number]) {
-  const { id, iban, currency, name } = account
-  return { id, iban, currency, name }
+/** The number of a card's account is the bank's own and never shown. */
+function splitAccounts(
+  accounts: readonly BankAccount[],
+): Pick<WorldCustomer, 'accounts' | 'cardAccounts'> {
+  return {
+    accounts: accounts.flatMap(({ id, iban, currency, name, maskedPan }) =>
+      maskedPan === undefined ? { id, iban, currency, name } : [],
+    ),
+    cardAccounts: accounts.flatMap(({ id, currency, name, maskedPan }) =>
+      maskedPan === undefined ? [] : { id, maskedPan, currency, name },
+    ),
+  }
 }

@@ -1,6 +1,7 @@
 /** The bank pack: everything that makes one bank out of the product, as data. This holds its form and knows no file. */
 import { z } from 'zod'
 import type { Activity } from './activity.ts'
+import { bankProfileSchema } from './bank-profile.ts'
 import { languages, localizedSchema } from './localized.ts'
 import type { ContactForm } from './contact-form.ts'
 import type { PackNotice } from './notices.ts'
@@ -46,6 +47,8 @@ const profileSchema = z.strictObject({
   }),
   /** Unattended reads per day. @see RTS 2018/389 art. 36(5)(b) */
   frequencyPerDay: z.int().min(1).max(1_000),
+  /** Every choice that the framework of the dedicated interface leaves to the bank. */
+  xs2a: bankProfileSchema.prefault({}),
 })
 
 /** The file `bank.yaml` of a pack. */

@@ -10,6 +10,17 @@ export const accountIdSchema = z
   .string()
   .regex(/^acc_[0-9a-z]{20}$/u, 'acc_ and 20 lower-case letters or digits')
 
+const scaMethodSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u, 'a short id like sms'),
+  type: z.enum(['SMS_OTP', 'CHIP_OTP', 'PHOTO_OTP', 'PUSH_OTP']),
+  name: line,
+})
+
+const usualMethods = [
+  { id: 'sms', type: 'SMS_OTP' as const, name: 'SMS to +46 70 *** ** 01' },
+  { id: 'chip', type: 'CHIP_OTP' as const, name: 'Card and reader' },
+]
+
 const customerSchema = z.strictObject({
   id: customerIdSchema,
   name: line,
@@ -19,6 +30,14 @@ const customerSchema = z.strictObject({
     .refine(isTestPersonalNumber, 'a personal number from the series reserved for tests (980-999)'),
   about: localizedSchema,
   state: z.enum(['active', 'blocked']).default('active'),
+  /** Public, as everything of a test customer: what the embedded approach asks for. */
+  password: line.default('sandbox'),
+  scaMethods: z.array(scaMethodSchema).max(10).default(usualMethods),
+  /** The one-time password that every method of the customer answers to. */
+  otp: z
+    .string()
+    .regex(/^\d{4,10}$/u, '4 to 10 digits')
+    .default('123456'),
 })
 
 const accountSchema = z.strictObject({
@@ -34,6 +53,13 @@ const accountSchema = z.strictObject({
   holder: line.optional(),
   usage: z.enum(['PRIV', 'ORGA']).default('PRIV'),
   status: z.enum(['enabled', 'blocked', 'deleted']).default('enabled'),
+  /** Makes it a card account. Only some digits of the card are shown. */
+  maskedPan: z
+    .string()
+    .regex(/^\d{4,6}\*{4,9}\d{4}$/u, 'like 524100******4823')
+    .optional(),
+  /** Whether reports of the card account quote debits as positive amounts. @see BG IG 1.3 §14.35 */
+  debitAccounting: z.boolean().default(false),
 })
 
 /** The file `customers.yaml` of a pack. */
@@ -73,9 +99,21 @@ function findCustomerProblems({ customers, accounts }: CustomersFile): PackProbl
     ...findRepeated('customers', 'id', customers),
     ...findRepeated('customers', 'testPersonalNumber', customers),
     ...findRepeated('accounts', 'id', accounts),
-    ...findRepeated('accounts', 'iban', accounts),
+    // One IBAN with several currencies is a multi-currency account.
+    ...findRepeated(
+      'accounts',
+      'iban',
+      accounts.map(({ iban, currency }) => ({ iban: `${iban} ${currency}` })),
+    ),
+    ...findRepeatedPans(accounts),
     ...strangers,
   ]
+}
+
+function findRepeatedPans(accounts: readonly TestAccount[]): PackProblem[] {
+  const pans = accounts.flatMap(({ maskedPan }) => (maskedPan === undefined ? [] : [maskedPan]))
+  const isRepeated = new Set(pans).size < pans.length
+  return isRepeated ? [{ path: ['accounts'], reason: 'two accounts have the same maskedPan' }] : []
 }
 
 function findRepeated<Key extends string>(

@@ -1,10 +1,25 @@
 /** Where consents are kept. */
 import type { EpochMs } from '#src/kit/clock.ts'
-import type { Consent, ConsentStatus } from './consent.ts'
+import type { AccountAccess, Consent, ConsentStatus } from './consent.ts'
 
 export interface ConsentStore {
   create(consent: Consent): Promise<void>
   find(id: string): Promise<Consent | undefined>
+  /** Notes who gave what, when the status is still `from`; false when somebody was quicker. */
+  authorise(
+    id: string,
+    from: ConsentStatus,
+    given: {
+      readonly status: 'valid' | 'partiallyAuthorised'
+      readonly psuId: string
+      readonly access: AccountAccess
+      readonly at: EpochMs
+    },
+  ): Promise<boolean>
+  /** Living recurring consents of the same app and customer that this one replaces once it is valid. @see BG IG 1.3 §6.3 */
+  listReplaceable(consent: Consent): Promise<readonly Consent[]>
+  /** Consents made by the TPP that have not ended. */
+  listUnfinished(scope: { appId: string } | { worldId: string }): Promise<readonly Consent[]>
   /** Sets the status when it is still `from`; false when somebody was quicker. */
   move(
     id: string,

@@ -1,6 +1,8 @@
 /** The customer's permission: its shape and the table of moves its status may make. Nobody assigns a status by hand. */
-import { DomainError } from '#src/kit/domain-error.ts'
+import type { ConsentModel } from '#src/domain/catalogue/bank-profile.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { RequestedAccess } from './requested-access.ts'
 
 /** @see BG 1.3 §14.15 consentStatus */
 export type ConsentStatus =
@@ -13,13 +15,22 @@ export type ConsentStatus =
   | 'terminatedByTpp'
 
 /** What a consent may be for; each one is given separately. */
-export type ConsentService = 'accounts'
+export type ConsentService = 'accounts' | 'funds'
 
-/** Account ids the customer picked, per kind of access. */
+/** Account ids that the customer gave, per kind of access. A consent nobody has authorised holds none. */
 export interface AccountAccess {
   readonly accounts: readonly string[]
   readonly balances: readonly string[]
   readonly transactions: readonly string[]
+}
+
+/** What a consent made by the TPP (`POST /v1/consents`) holds beyond one made at the authorization server. */
+export interface ConsentRequest {
+  readonly model: ConsentModel
+  /** As the TPP asked, for the answer of GET. */
+  readonly access: RequestedAccess
+  /** Where status changes are pushed to, when the TPP wants that. */
+  readonly notification?: { readonly uri: string; readonly contents: readonly string[] }
 }
 
 /** A consent. Times are on the clock of its World. */
@@ -29,19 +40,27 @@ export interface Consent {
   readonly worldId: string
   readonly appId: string
   readonly organisationId: string
-  readonly psuId: string
+  /** The customer; unknown until somebody has authenticated. */
+  readonly psuId?: string
   /** How it came about: `oauth-first` consents are bound to a grant and neither replace nor are replaced. */
-  readonly origin: 'oauth-first'
+  readonly origin: 'oauth-first' | 'consent-first'
   readonly status: ConsentStatus
   readonly services: readonly ConsentService[]
   readonly access: AccountAccess
+  readonly request?: ConsentRequest
   readonly isRecurring: boolean
   readonly frequencyPerDay: number
+  /** First instant at which it holds no more: `validUntil` on the wire is the day before, included. */
   readonly validUntilMs: EpochMs
+  /** The last strong authentication of the customer for this consent. */
+  readonly authenticatedAt?: EpochMs
   readonly createdAt: EpochMs
   readonly lastActionAt: EpochMs
   readonly endedAt?: EpochMs
 }
+
+/** Nothing is given yet. */
+export const noAccess: AccountAccess = { accounts: [], balances: [], transactions: [] }
 
 /** Allowed moves. Final states have none. @see BG 1.3 §14.15, adorsys release notes 1.15–2.10 */
 export const consentMoves: Readonly<Record<ConsentStatus, readonly ConsentStatus[]>> = {

@@ -21,6 +21,8 @@ export interface AskedRequest {
 /** A form holds 64 kB, and a body grows when it is written as a field of a form. */
 export const bodyBytesMax = 32 * 1024
 const valueLengthMax = 2_000
+/** For documentation, and nobody's own. @see RFC 5737 §3 */
+const presentAddress = '192.0.2.1'
 
 /** Belong to the connection or to the runner, whatever a document says. @see RFC 9110 §7.6.1, OpenAPI 3.1 §4.8.12.1 */
 const ownHeaders = new Set(
@@ -125,7 +127,10 @@ function buildHeaders(
   }
   for (const [name, parameter] of names) {
     const written = textOf(parameter['name'])
-    if (headers[written] === undefined && isFreshId(name)) headers[written] = newRequestId()
+    if (headers[written] !== undefined) continue
+    if (name === 'x-request-id') headers[written] = newRequestId()
+    // Somebody sits before the page: a read is not one of the few that an app may make without its customer.
+    if (name === 'psu-ip-address') headers[written] = presentAddress
   }
   return headers
 }
@@ -145,11 +150,6 @@ function listAccepted({ version, operation }: FoundOperation): string {
     Object.keys(objectOf(resolveRef(version.document, node)['content'])),
   )
   return [...new Set(types)].join(', ') || '*/*'
-}
-
-/** A new one for each call, as the framework wants it, when the reader names none. */
-function isFreshId(name: string): boolean {
-  return name === 'x-request-id'
 }
 
 function buildBody(found: FoundOperation, { body, contentType }: AskedRequest) {

@@ -75,14 +75,12 @@ export class Console {
     const { customers, accounts } = this.#deps
     return customers
       .filter((customer) => customer.state === 'active')
-      .map(({ id, name, about }) => ({
-        id,
-        name,
-        about,
-        accounts: accounts
-          .filter(({ owners, status }) => owners.includes(id) && status === 'enabled')
-          .map((account) => ({ id: account.id, name: account.name, iban: account.iban })),
-      }))
+      .map(({ id, name, about }) => {
+        const own = accounts.filter(
+          ({ owners, status }) => owners.includes(id) && status === 'enabled',
+        )
+        return { id, name, about, ...splitAccounts(own) }
+      })
       .toSorted(
         (one, other) => Number(one.accounts.length === 0) - Number(other.accounts.length === 0),
       )
@@ -182,4 +180,16 @@ function hintOf(
   if (status === 403 && !version.isBuiltIn) return 'subscribe'
   if (status === 404 && authority.way === 'customer-consent') return 'account-of-another'
   return status === 429 ? 'quota' : undefined
+}
+
+/** Card accounts have paths of their own in the interface. */
+function splitAccounts(accounts: readonly TestAccount[]) {
+  return {
+    accounts: accounts.flatMap(({ id, name, iban, maskedPan }) =>
+      maskedPan === undefined ? { id, name, iban } : [],
+    ),
+    cardAccounts: accounts.flatMap(({ id, name, maskedPan }) =>
+      maskedPan === undefined ? [] : { id, name, maskedPan },
+    ),
+  }
 }

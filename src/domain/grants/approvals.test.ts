@@ -31,11 +31,18 @@ async function openRooms(open: OpenStore) {
   }
   const authorisations = new Authorisations({
     ...shared,
+    random: systemRandom,
     authorisations: stores.authorisations,
     limits: { attemptsMax: 5, authenticationSeconds: 180 },
   })
   const limits = { consentLifetimeDays: 180, frequencyPerDay: 4 }
-  const approvals = new Approvals({ ...shared, authorisations, random: systemRandom, limits })
+  const approvals = new Approvals({
+    ...shared,
+    consents: stores.consents,
+    authorisations,
+    random: systemRandom,
+    limits,
+  })
   const endings = new Endings({ ...shared, ...stores })
   const authenticate = async (customerId = 'astrid') => {
     const id = systemRandom.uuid()
@@ -44,6 +51,8 @@ async function openRooms(open: OpenStore) {
       worldId: 'world-1',
       appId: 'app-1',
       language: 'en',
+      subject: { kind: 'oauth-first' },
+      approach: 'oauth',
     } as const
     await authorisations.begin({ ...request, id, organisationId: 'org-1', services: ['accounts'] })
     const { bank: started } = await authorisations.startAuthentication(id, { mode: 'same-device' })

@@ -1,8 +1,9 @@
 /** The customer's yes: turns a finished authentication and a choice of accounts into a consent and a grant. */
 import type { BankAccount, BankBalance, BankConnector } from '#src/connector/bank-connector.ts'
+import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
-import type { Consent } from '#src/domain/consents/consent.ts'
-import { assertMove } from '#src/domain/consents/consent.ts'
+import type { Consent, ConsentRequest } from '#src/domain/consents/consent.ts'
+import { assertMove, consentMoves } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
@@ -13,18 +14,33 @@ import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { createId } from '#src/kit/random.ts'
 import type { GrantStore } from './grant-store.ts'
+import { accessOf, proposeAccess } from './proposal.ts'
+import type { Proposal } from './proposal.ts'
+import { agreedAccounts, eventOf, replaceOlder, statusAfter } from './signing.ts'
+import type { Signing } from './signing.ts'
+
+interface ApprovalStores {
+  readonly authorisations: AuthorisationStore
+  readonly consents: ConsentStore
+  readonly grants: GrantStore
+}
 
 export interface ApprovalDependencies {
-  readonly transact: Transact<{
-    authorisations: AuthorisationStore
-    consents: ConsentStore
-    grants: GrantStore
-  }>
+  readonly transact: Transact<ApprovalStores>
+  readonly consents: ConsentStore
   readonly authorisations: Authorisations
   readonly connector: BankConnector
   readonly worldNow: WorldNow
   readonly random: Random
   readonly limits: { readonly consentLifetimeDays: number; readonly frequencyPerDay: number }
+}
+
+/** What a customer reads before saying yes. */
+export interface PermissionFacts {
+  readonly validUntilMs: EpochMs
+  readonly frequencyPerDay: number
+  readonly isRecurring: boolean
+  readonly request?: ConsentRequest
 }
 
 /** An account the customer may choose, with its booked balance when the bank gives one. */
@@ -40,20 +56,32 @@ export class Approvals {
     this.#deps = deps
   }
 
-  /** Until when a consent given now would last, on the World's clock. */
-  async validUntil(worldId: string): Promise<EpochMs> {
-    return (await this.#deps.worldNow(worldId)) + this.#deps.limits.consentLifetimeDays * dayMs
+  /** What the customer of this authorisation is asked to agree to, before anybody has authenticated too. */
+  async describe(authorisation: Authorisation): Promise<PermissionFacts> {
+    const consent = await this.#consentOf(authorisation)
+    if (consent) {
+      const { validUntilMs, frequencyPerDay, isRecurring, request } = consent
+      return { validUntilMs, frequencyPerDay, isRecurring, ...(request ? { request } : {}) }
+    }
+    const { consentLifetimeDays, frequencyPerDay } = this.#deps.limits
+    const now = await this.#deps.worldNow(authorisation.worldId)
+    return { validUntilMs: now + consentLifetimeDays * dayMs, frequencyPerDay, isRecurring: true }
   }
 
-  /** The accounts the authenticated customer may choose from; none when the bank has none or has blocked them. */
+  /** The accounts that the authenticated customer may pick from, or that the TPP has named. */
+  async propose(authorisation: Authorisation): Promise<Proposal> {
+    const consent = await this.#consentOf(authorisation)
+    return proposeAccess(consent?.request, await this.#listOwn(authorisation))
+  }
+
+  /** The proposed accounts with their balances; none when the bank has none, has blocked them, or they are another's. */
   async listChoices(authorisation: Authorisation): Promise<readonly AccountChoice[]> {
-    if (authorisation.state !== 'authenticated' || authorisation.psuId === undefined) return []
+    const proposal = await this.propose(authorisation)
+    if (proposal.isForeign) return []
     const { realm, worldId } = authorisation
     const context = { realm, worldId, nowMs: await this.#deps.worldNow(worldId) }
-    const accounts = await this.#deps.connector.listAccounts(context, authorisation.psuId)
-    const enabled = accounts.filter((account) => account.status === 'enabled')
     return Promise.all(
-      enabled.map(async (account) => {
+      proposal.accounts.map(async (account) => {
         const balances = await this.#deps.connector.listBalances(context, account.id)
         const balance = balances.find((candidate) => candidate.balanceType === 'interimBooked')
         return balance ? { account, balance } : { account }
@@ -62,70 +90,125 @@ export class Approvals {
   }
 
   /**
-   * Gives access to the accounts. Approving the same authorisation again answers what was approved.
-   * Throws `account-not-yours` when an id is none of the customer's, `no-account-chosen` when there is none,
-   * `authorisation-ended` when the authorisation is in no state to be approved.
+   * Gives access to the accounts, or to those that the TPP has named. Approving the same authorisation again answers
+   * what was approved. Throws `account-not-yours` when an id is none of the customer's, `no-account-chosen` when there
+   * is none, `authorisation-ended` when authorisation or consent is in no state to be approved.
    */
   async approve(authorisationId: string, accountIds: readonly string[]): Promise<Authorisation> {
     const authorisation = await this.#deps.authorisations.load(authorisationId)
     if (authorisation.state === 'approved') return authorisation
-    if (authorisation.state !== 'authenticated' || authorisation.psuId === undefined) {
-      throw new DomainError('authorisation-ended', { from: authorisation.state })
+    const { psuId, state } = authorisation
+    if (state !== 'authenticated' || psuId === undefined) {
+      throw new DomainError('authorisation-ended', { from: state })
     }
-    const offered = (await this.listChoices(authorisation)).map((choice) => choice.account.id)
-    if (accountIds.length === 0) throw new DomainError('no-account-chosen')
-    if (!accountIds.every((id) => offered.includes(id))) throw new DomainError('account-not-yours')
-    const chosen = offered.filter((id) => accountIds.includes(id))
-    await this.#store(authorisation, authorisation.psuId, chosen)
+    const consent = await this.#consentOf(authorisation)
+    const proposal = proposeAccess(consent?.request, await this.#listOwn(authorisation))
+    const agreed = agreedAccounts(proposal, accountIds)
+    if (consent) await this.#authorise({ authorisation, consent, psuId, agreed })
+    else await this.#store(authorisation, { psuId, agreed })
     return this.#deps.authorisations.load(authorisationId)
   }
 
-  async #store(authorisation: Authorisation, psuId: string, accountIds: readonly string[]) {
+  /** The authentication itself is the yes: where the request named the accounts and no page asks. */
+  async approveUnasked(authorisationId: string): Promise<Authorisation> {
+    try {
+      return await this.approve(authorisationId, [])
+    } catch (error) {
+      const isNothing = error instanceof DomainError && nothingToGive.has(error.code)
+      if (!isNothing) throw error
+      const ended = await this.#deps.authorisations.endWithoutAccounts(authorisationId)
+      await this.#reject(ended)
+      return ended
+    }
+  }
+
+  /** The customer says no. A consent of the TPP's own that nobody has signed is rejected with it. */
+  async refuse(authorisationId: string): Promise<Authorisation> {
+    const ended = await this.#deps.authorisations.refuse(authorisationId)
+    if (ended.state === 'refused' || ended.state === 'cancelled') await this.#reject(ended)
+    return ended
+  }
+
+  async #reject(ended: Authorisation): Promise<void> {
+    const consent = await this.#consentOf(ended)
+    if (!consent || !consentMoves[consent.status].includes('rejected')) return
+    const at = await this.#deps.worldNow(ended.worldId)
+    await this.#deps.transact(async ({ consents, audit }) => {
+      const to = { status: 'rejected', at } as const
+      if (!(await consents.move(consent.id, consent.status, to))) return
+      audit.record(eventOf(consent, { action: 'consent.rejected', ...psuOf(ended) }))
+    })
+  }
+
+  async #consentOf({ subject }: Authorisation): Promise<Consent | undefined> {
+    return subject.kind === 'consent' ? this.#deps.consents.find(subject.id) : undefined
+  }
+
+  async #listOwn(authorisation: Authorisation): Promise<readonly BankAccount[]> {
+    if (authorisation.state !== 'authenticated' || authorisation.psuId === undefined) return []
+    const { realm, worldId } = authorisation
+    const context = { realm, worldId, nowMs: await this.#deps.worldNow(worldId) }
+    const accounts = await this.#deps.connector.listAccounts(context, authorisation.psuId)
+    return accounts.filter((account) => account.status === 'enabled')
+  }
+
+  /** A consent of the TPP's own: signed by this customer, and by others before it is valid where the bank wants that. */
+  async #authorise(signing: Signing) {
+    const { authorisation, consent, psuId, agreed } = signing
+    const at = await this.#deps.worldNow(authorisation.worldId)
+    const access = accessOf(consent.request, agreed)
+    await this.#deps.transact(async (stores) => {
+      const { authorisations, consents, audit } = stores
+      const signed = await authorisations.listOfConsent(consent.id)
+      const status = statusAfter(signing, signed)
+      const step = { from: 'authenticated', to: 'approved' } as const
+      if (!(await authorisations.move(authorisation.id, step))) return
+      const given = { status, psuId: consent.psuId ?? psuId, access, at }
+      if (!(await consents.authorise(consent.id, consent.status, given)))
+        throw new DomainError('authorisation-ended', { from: consent.status })
+      audit.record(eventOf(consent, { psuId, action: `consent.${status}` }))
+      if (status !== 'valid') return
+      if (authorisation.approach === 'oauth') await this.#grant(stores, consent, at)
+      if (consent.isRecurring) await replaceOlder(stores, { ...consent, psuId: given.psuId }, at)
+    })
+  }
+
+  async #store(
+    authorisation: Authorisation,
+    { psuId, agreed }: { psuId: string; agreed: readonly BankAccount[] },
+  ) {
     const now = await this.#deps.worldNow(authorisation.worldId)
-    const { id, realm, worldId, appId } = authorisation
-    const consent = this.#buildConsent(authorisation, { psuId, accountIds, now })
-    const grantId = createId('grant', now, this.#deps.random)
-    await this.#deps.transact(async ({ authorisations, consents, grants, audit }) => {
+    const consent = this.#buildConsent(authorisation, { psuId, agreed, now })
+    await this.#deps.transact(async (stores) => {
+      const { authorisations, consents, audit } = stores
       const change = { consentId: consent.id }
-      const isMoved = await authorisations.move(id, {
-        from: 'authenticated',
-        to: 'approved',
-        change,
-      })
-      if (!isMoved) return
+      const step = { from: 'authenticated', to: 'approved', change } as const
+      if (!(await authorisations.move(authorisation.id, step))) return
       await consents.create(consent)
-      await grants.create({
-        id: grantId,
-        realm,
-        worldId,
-        appId,
-        consentId: consent.id,
-        createdAt: now,
-      })
-      const actor = { kind: 'psu' as const, id: psuId }
-      const facts = { appId, accounts: accountIds.length, validUntilMs: consent.validUntilMs }
-      audit.record({
-        realm,
-        actor,
-        action: 'consent.given',
-        subject: { kind: 'consent', id: consent.id },
-        facts,
-      })
-      audit.record({
-        realm,
-        actor,
-        action: 'grant.created',
-        subject: { kind: 'grant', id: grantId },
-        facts: { appId },
-      })
+      audit.record(eventOf(consent, { psuId, action: 'consent.given' }))
+      await this.#grant(stores, consent, now)
+    })
+  }
+
+  /** The OAuth grant behind the app's tokens. */
+  async #grant(stores: ApprovalStores & { audit: AuditTrail }, consent: Consent, now: EpochMs) {
+    const { id: consentId, realm, worldId, appId } = consent
+    const id = createId('grant', now, this.#deps.random)
+    await stores.grants.create({ id, realm, worldId, appId, consentId, createdAt: now })
+    stores.audit.record({
+      realm,
+      actor: { kind: 'psu', ...(consent.psuId === undefined ? {} : { id: consent.psuId }) },
+      action: 'grant.created',
+      subject: { kind: 'grant', id },
+      facts: { appId },
     })
   }
 
   #buildConsent(
     authorisation: Authorisation,
-    given: { psuId: string; accountIds: readonly string[]; now: EpochMs },
+    given: { psuId: string; agreed: readonly BankAccount[]; now: EpochMs },
   ): Consent {
-    const { psuId, accountIds, now } = given
+    const { psuId, agreed, now } = given
     const { realm, worldId, appId, organisationId, services } = authorisation
     assertMove('received', 'valid')
     return {
@@ -138,12 +221,18 @@ export class Approvals {
       origin: 'oauth-first',
       status: 'valid',
       services,
-      access: { accounts: accountIds, balances: accountIds, transactions: accountIds },
+      access: accessOf(undefined, agreed),
       isRecurring: true,
       frequencyPerDay: this.#deps.limits.frequencyPerDay,
       validUntilMs: now + this.#deps.limits.consentLifetimeDays * dayMs,
+      authenticatedAt: authorisation.authenticatedAt ?? now,
       createdAt: now,
       lastActionAt: now,
     }
   }
 }
+
+const psuOf = ({ psuId }: Authorisation) => (psuId === undefined ? {} : { psuId })
+
+/** The request names accounts that are none of the customer's, or there are none at all. */
+const nothingToGive = new Set(['account-not-yours', 'no-account-chosen'])

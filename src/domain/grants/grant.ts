@@ -2,7 +2,13 @@
 import type { EpochMs } from '#src/kit/clock.ts'
 
 /** Why a grant ended. */
-export type GrantEnd = 'revoked-by-app' | 'token-replayed' | 'app-deleted' | 'world-reset'
+export type GrantEnd =
+  | 'revoked-by-app'
+  | 'token-replayed'
+  | 'app-deleted'
+  | 'world-reset'
+  | 'consent-replaced'
+  | 'consent-ended'
 
 /** A grant. Times are on the clock of its World. */
 export interface Grant {

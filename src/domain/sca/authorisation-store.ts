@@ -14,6 +14,9 @@ export type AuthorisationChange = Partial<
     | 'authenticatedAt'
     | 'expiresAt'
     | 'loginHint'
+    | 'challenge'
+    | 'browserHash'
+    | 'confirmationHash'
   >
 >
 
@@ -25,9 +28,13 @@ export interface AuthorisationStore {
     id: string,
     step: { from: AuthorisationState; to: AuthorisationState; change?: AuthorisationChange },
   ): Promise<boolean>
+  /** Authorisations of one consent, oldest first. */
+  listOfConsent(consentId: string): Promise<readonly Authorisation[]>
+  /** Binds it to one browser; false when it is bound already. */
+  bindBrowser(id: string, browserHash: string): Promise<boolean>
   setLanguage(id: string, language: 'en' | 'sv'): Promise<void>
   /** Ends every unfinished authorisation of a World or an app as refused. */
   endUnfinished(scope: { appId: string } | { worldId: string }): Promise<void>
-  /** Deletes rows that ran out before the instant; the number deleted. */
+  /** Deletes rows that ran out before the instant and hang on no consent of their own; the number deleted. */
   deleteExpired(before: number): Promise<number>
 }

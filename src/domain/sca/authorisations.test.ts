@@ -19,6 +19,8 @@ const request = {
   organisationId: 'org-1',
   language: 'en',
   services: ['accounts'],
+  subject: { kind: 'oauth-first' },
+  approach: 'oauth',
 } as const
 
 async function openRoom(open: OpenStore) {
@@ -31,6 +33,7 @@ async function openRoom(open: OpenStore) {
     authorisations: createStores(database.db).authorisations,
     connector: bank,
     worldNow: () => Promise.resolve(time.now),
+    random: systemRandom,
     limits: { attemptsMax, authenticationSeconds: 180 },
   })
   const begin = async (id = systemRandom.uuid()) => {

@@ -10,6 +10,8 @@ import type { Transact } from '#src/domain/audit/transact.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 import { minuteMs, secondMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
+import { createSecret, sha256Hex } from '#src/kit/random.ts'
+import type { Random } from '#src/kit/random.ts'
 import { authorisationMoves, isEnded } from './authorisation.ts'
 import type { Authorisation, AuthorisationState, BankAuthentication } from './authorisation.ts'
 import type { AuthorisationChange, AuthorisationStore } from './authorisation-store.ts'
@@ -27,6 +29,7 @@ export interface AuthorisationDependencies {
   readonly authorisations: AuthorisationStore
   readonly connector: BankConnector
   readonly worldNow: WorldNow
+  readonly random: Random
   /** From the bank's profile. */
   readonly limits: { readonly attemptsMax: number; readonly authenticationSeconds: number }
 }
@@ -40,8 +43,19 @@ const refusals: Partial<Record<AuthorisationState, AuthorisationState>> = {
 /** What an authorisation begins with. */
 export type NewAuthorisation = Pick<
   Authorisation,
-  'id' | 'realm' | 'worldId' | 'appId' | 'organisationId' | 'language' | 'services'
-> & { readonly loginHint?: string }
+  | 'id'
+  | 'realm'
+  | 'worldId'
+  | 'appId'
+  | 'organisationId'
+  | 'language'
+  | 'services'
+  | 'subject'
+  | 'approach'
+  | 'loginHint'
+  | 'returnTo'
+  | 'linkHash'
+>
 
 export class Authorisations {
   readonly #deps: AuthorisationDependencies
@@ -76,7 +90,11 @@ export class Authorisations {
     const current = await this.load(id)
     if (!authorisationMoves[current.state].includes('pending')) return current
     const now = await this.#deps.worldNow(current.worldId)
-    const started = await this.#deps.connector.startAuthentication(contextOf(current, now), mode)
+    const started = await this.#deps.connector.startAuthentication(
+      contextOf(current, now),
+      mode,
+      mode === 'push' ? expected : undefined,
+    )
     const lifetimeMs = this.#deps.limits.authenticationSeconds * secondMs
     await this.#move(current, 'pending', {
       bank: toBankAuthentication(started),
@@ -86,6 +104,24 @@ export class Authorisations {
       expiresAt: Math.min(started.expiresAtMs, now + lifetimeMs),
     })
     return this.#find(id)
+  }
+
+  /**
+   * Opens the link of a redirect, once: answers the secret that the browser keeps from now on, or undefined when the link
+   * is wrong or has been opened. The way back leads into the browser that began.
+   */
+  async openLink(id: string, linkSecret: string): Promise<string | undefined> {
+    const found = await this.#deps.authorisations.find(id)
+    if (found?.linkHash === undefined || found.linkHash !== sha256Hex(linkSecret)) return undefined
+    const secret = createSecret('', this.#deps.random)
+    const isBound = await this.#deps.authorisations.bindBrowser(id, sha256Hex(secret))
+    return isBound ? secret : undefined
+  }
+
+  /** True when the secret is that of the browser which opened the link. */
+  async isBoundTo(id: string, browserSecret: string): Promise<boolean> {
+    const found = await this.#deps.authorisations.find(id)
+    return found?.browserHash !== undefined && found.browserHash === sha256Hex(browserSecret)
   }
 
   /** The customer reads on in another language. */

@@ -9,7 +9,9 @@ export interface SandboxAuthentication {
   readonly realm: string
   readonly worldId: string
   readonly state: SandboxAuthenticationState
-  /** Only when complete. */
+  /** In an app of the customer's, or by a one-time password that comes through a TPP. */
+  readonly kind: 'app' | 'challenge'
+  /** Who it is, once complete; of a challenge and of a push from the beginning. */
   readonly customerId?: string
   readonly startedAt: EpochMs
   readonly expiresAt: EpochMs
@@ -21,6 +23,11 @@ type SandboxAuthenticationKey = Pick<SandboxAuthentication, 'realm' | 'worldId' 
 export interface SandboxAuthenticationStore {
   create(authentication: SandboxAuthentication): Promise<void>
   find(key: SandboxAuthenticationKey): Promise<SandboxAuthentication | undefined>
+  /** Those in an app that wait for their customer at the instant, oldest first. */
+  listPending(
+    world: { readonly realm: string; readonly worldId: string },
+    at: EpochMs,
+  ): Promise<readonly SandboxAuthentication[]>
   /** Ends it when it is still pending, in one statement; false when somebody was quicker or there is none. */
   end(
     key: SandboxAuthenticationKey,

@@ -7,6 +7,8 @@ import { sendProblem } from './http-server.ts'
 import { buildProblem, httpProblems } from './problem.ts'
 import { FieldProblemsError } from './field-problems.ts'
 import type { FieldProblem, ProblemTable } from './problem.ts'
+import { readBodies, typeOf } from './read-bodies.ts'
+import { RequestInvalidError } from './request-invalid-error.ts'
 import { createValidators } from './validators.ts'
 import type { OperationValidators } from './validators.ts'
 
@@ -28,6 +30,8 @@ export interface Answer {
 /** One operation of a contract. */
 export interface Operation<Identity> {
   readonly operationId: string
+  /** Of the body, when it may be larger than the server's own limit. */
+  readonly bodyBytesMax?: number
   handle(call: Call<Identity>): Promise<Answer>
 }
 
@@ -58,7 +62,7 @@ export async function bindContract<Identity>(
   const validatorsOf = createValidators(contract)
   await fastify.register(
     (scope, _options, done) => {
-      readJsonOnly(scope)
+      readBodies(scope, contract)
       scope.setNotFoundHandler((request, reply) =>
         sendProblem(binding, { code: 'path-unknown', request, reply }),
       )
@@ -69,6 +73,7 @@ export async function bindContract<Identity>(
         scope.route({
           method: operation.method,
           url: toRoutePath(operation.path),
+          ...(handler.bodyBytesMax === undefined ? {} : { bodyLimit: handler.bodyBytesMax }),
           handler: (request, reply) =>
             answer(binding, { operation, handler, validators }, { request, reply }),
         })
@@ -88,19 +93,6 @@ function assertComplete(contract: Contract, byId: ReadonlyMap<string, unknown>) 
   throw new Error(
     `contract and operations differ: missing ${missing.join()}; extra ${extra.join()}`,
   )
-}
-
-/** An empty body is no body, whatever its type says. */
-function readJsonOnly(scope: FastifyInstance) {
-  scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser(jsonType, { parseAs: 'string' }, (_request, text, done) => {
-    if (text === '') return done(null, undefined)
-    try {
-      done(null, JSON.parse(String(text)))
-    } catch (error) {
-      done(Object.assign(new Error('not JSON', { cause: error }), { statusCode: 400 }), undefined)
-    }
-  })
 }
 
 /** The router treats "-" as the end of a parameter, so names are written without it. */
@@ -153,12 +145,17 @@ async function answer<Identity>(
     const isAnonymous = isSignInOptional && request.headers.authorization === undefined
     const isOpen = security.length === 0 || isAnonymous
     const identity = isOpen ? binding.nobody : await binding.identify(request)
+    const { body } = bound.operation
+    if (request.body !== undefined && body && !body.mediaTypes.includes(typeOf(request)))
+      return sendProblem(binding, { code: 'media-type-unsupported', request, reply })
     const call = readCall(request, identity)
     const errors = findProblems(bound, call, request.body)
     if (errors.length > 0) return sendCode(binding, exchange, { code: 'request-invalid', errors })
     const result = await bound.handler.handle(call)
     return send(binding, bound, { exchange, result })
   } catch (error) {
+    if (error instanceof RequestInvalidError)
+      return sendCode(binding, exchange, { code: 'request-invalid', errors: error.problems })
     if (!(error instanceof DomainError)) throw error
     const errors = error instanceof FieldProblemsError ? { errors: error.errors } : {}
     return sendCode(binding, exchange, { code: error.code, facts: error.facts, ...errors })

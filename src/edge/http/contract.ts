@@ -21,7 +21,12 @@ export interface ContractOperation {
   /** Path below the document's server, with `{parameters}`. */
   readonly path: string
   readonly parameters: readonly ContractParameter[]
-  readonly body?: { readonly required: boolean; readonly schema: JsonSchema }
+  readonly body?: {
+    readonly required: boolean
+    readonly schema: JsonSchema
+    /** The kinds of body that are read. */
+    readonly mediaTypes: readonly string[]
+  }
   readonly responses: Readonly<Record<string, ContractResponse>>
   /** Names of the security schemes of which one must hold; empty when nobody needs to sign in. */
   readonly security: readonly string[]
@@ -79,7 +84,9 @@ function readOperation(
   const raw = item[method] as RawOperation
   const shared = (item['parameters'] ?? []) as NonNullable<RawOperation['parameters']>
   const body = raw.requestBody
-  const schema = body?.content['application/json']?.schema
+  const content = body?.content ?? {}
+  const schema = content['application/json']?.schema
+  const mediaTypes = Object.keys(content)
   const security = raw.security ?? document.security ?? []
   return {
     operationId: raw.operationId,
@@ -88,7 +95,7 @@ function readOperation(
     parameters: [...shared, ...(raw.parameters ?? [])].map((parameter) =>
       resolve(document, parameter),
     ),
-    ...(body && schema ? { body: { required: body.required === true, schema } } : {}),
+    ...(body && schema ? { body: { required: body.required === true, schema, mediaTypes } } : {}),
     responses: Object.fromEntries(
       Object.entries(raw.responses).map(([status, response]) => [
         status,

@@ -47,16 +47,18 @@ export const httpProblems = {
   'media-type-unsupported': {
     status: 415,
     title: 'The body is of a kind that is not read here',
-    detail: say('Send JSON with the header Content-Type: application/json.'),
+    detail: say(
+      'Send JSON with the header Content-Type: application/json, or what the contract names.',
+    ),
   },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
-    detail: say('Send at most 64 kB.'),
+    detail: say('Send at most 64 kB, or what the contract allows the operation.'),
   },
   'body-malformed': {
     status: 400,
-    title: 'The body is not JSON',
+    title: 'The body cannot be read',
     detail: say('Send one JSON value in UTF-8 and check its brackets and quotes.'),
   },
   'request-invalid': {

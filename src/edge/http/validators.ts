@@ -8,6 +8,8 @@ import type { FieldProblem } from './problem.ts'
 export interface OperationValidators {
   /** Checks path and query; numbers are read from text in place. */
   parameters(values: Record<string, unknown>): readonly FieldProblem[]
+  /** Checks headers by their names in lower case, as Node gives them; the pointer names the header as the contract does. */
+  headers(values: Readonly<Record<string, unknown>>): readonly FieldProblem[]
   body(value: unknown): readonly FieldProblem[]
   /** What is wrong with an answer of ours; undefined when nothing is. */
   answer(status: number, contentType: string, body: unknown): string | undefined
@@ -27,10 +29,19 @@ export function createValidators(contract: Contract) {
   const compile = (ajv: Ajv2020, schema: JsonSchema) => ajv.compile(absolute(schema) as JsonSchema)
   return (operation: ContractOperation): OperationValidators => {
     const parameters = compile(coercing, parameterSchema(operation.parameters))
+    const headers = compile(strict, headerSchema(operation.parameters))
+    const headerNames = new Map(
+      operation.parameters.map(({ name }) => [`/${name.toLowerCase()}`, `/${name}`]),
+    )
     const body = operation.body && compile(strict, operation.body.schema)
     const answers = compileAnswers(operation, (schema) => compile(strict, schema))
     return {
       parameters: (values) => problemsOf(parameters, values),
+      headers: (values) =>
+        problemsOf(headers, values).map((problem) => ({
+          ...problem,
+          pointer: headerNames.get(problem.pointer) ?? problem.pointer,
+        })),
       body: (value) => (body ? problemsOf(body, value) : []),
       answer: (status, contentType, value) => judge(answers, { status, contentType, value }),
     }
@@ -61,6 +72,15 @@ function parameterSchema(parameters: readonly ContractParameter[]): JsonSchema {
     type: 'object',
     properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
     required: own.filter((parameter) => parameter.required).map((parameter) => parameter.name),
+  }
+}
+
+function headerSchema(parameters: readonly ContractParameter[]): JsonSchema {
+  const own = parameters.filter((parameter) => parameter.in === 'header')
+  return {
+    type: 'object',
+    properties: Object.fromEntries(own.map(({ name, schema }) => [name.toLowerCase(), schema])),
+    required: own.filter(({ required }) => required).map(({ name }) => name.toLowerCase()),
   }
 }
 

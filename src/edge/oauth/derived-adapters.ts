@@ -1,5 +1,6 @@
 /** Adapters for what the authorization server never stores: clients are apps, grants are our grants, sessions do not exist. */
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Consent } from '#src/domain/consents/consent.ts'
 import { secondMs } from '#src/kit/clock.ts'
 import type { OauthServices } from './oauth-services.ts'
 
@@ -48,6 +49,11 @@ export function createClientAdapter(services: OauthServices): Adapter {
   }
 }
 
+/** A consent of the TPP's own is named; one made here is known by its services. */
+function scopesOf({ origin, id, services }: Consent): string {
+  return origin === 'consent-first' ? `AIS:${id} ais:${id}` : services.join(' ')
+}
+
 /** Grants as the library wants them, made from ours; there while the consent behind them holds. */
 export function createGrantAdapter(services: OauthServices, resource: string): Adapter {
   return {
@@ -58,16 +64,18 @@ export function createGrantAdapter(services: OauthServices, resource: string): A
       const { grant, consent } = found
       const client = await services.findAppById(grant.appId)
       if (!client || grant.endedAt !== undefined || consent.status !== 'valid') return undefined
+      const { psuId } = consent
+      if (psuId === undefined) return undefined // nobody has given anything yet
       const toSeconds = (at: number) => Math.floor((at - client.clockOffsetMs) / secondMs)
       return {
         jti: grant.id,
         kind: 'Grant',
         iat: toSeconds(grant.createdAt),
         exp: toSeconds(consent.validUntilMs),
-        accountId: services.subjectOf(grant.appId, consent.psuId),
+        accountId: services.subjectOf(grant.appId, psuId),
         clientId: client.clientId,
         openid: { scope: 'openid offline_access' },
-        resources: { [resource]: consent.services.join(' ') },
+        resources: { [resource]: scopesOf(consent) },
       }
     },
     async destroy(id) {

@@ -26,6 +26,14 @@ export interface OauthServices {
   findAppById(appId: string): Promise<OauthApp | undefined>
   isSecretOf(appId: string, secret: string): Promise<boolean>
   beginAuthorisation(input: NewAuthorisation): Promise<void>
+  /** Begins one for a consent of the TPP's own; false when there is none of this app that waits for it. */
+  beginConsentAuthorisation(input: {
+    readonly id: string
+    readonly consentId: string
+    readonly appId: string
+    readonly language: 'en' | 'sv'
+    readonly redirectUri: string
+  }): Promise<boolean>
   loadAuthorisation(id: string): Promise<Authorisation>
   findGrant(id: string): Promise<{ grant: Grant; consent: Consent } | undefined>
   findGrantOfConsent(consentId: string): Promise<Grant | undefined>

@@ -3,6 +3,7 @@ import Provider, { errors, interactionPolicy } from 'oidc-provider'
 import type { Client, Context } from 'oidc-provider'
 import type { Log } from '#src/kit/log.ts'
 import { ArtifactAdapter } from './adapter.ts'
+import { consentScopesOf, isConsentScope } from './consent-scope.ts'
 import { createClientAdapter, createGrantAdapter, sessionAdapter } from './derived-adapters.ts'
 import type { OauthServices } from './oauth-services.ts'
 
@@ -153,7 +154,7 @@ function defaultResourceOf(options: ProviderOptions, ctx: Context): string {
 /** Throws when the resource is none of ours, or when an app asks for itself what is not offered. */
 function offeredScopes(options: ProviderOptions, ctx: Context, resource: string): string[] {
   const offered = new Map([
-    [options.resource, isByClient(ctx) ? [clientScope] : ['accounts']],
+    [options.resource, isByClient(ctx) ? [clientScope] : ['accounts', ...consentScopesOf(ctx)]],
     [options.productResource, [...options.productIds]],
   ]).get(resource)
   if (!offered) {
@@ -198,9 +199,21 @@ function buildInteractions(options: ProviderOptions) {
 async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: string) {
   const { client, params } = ctx.oidc
   const requested = textOf(params?.['scope']).split(' ').filter(Boolean)
-  const unknown = requested.filter((scope) => !scopes.has(scope))
+  const [consentScope, ...more] = requested.filter(isConsentScope)
+  const unknown = requested.filter((scope) => !scopes.has(scope) && !isConsentScope(scope))
   if (unknown.length > 0) throw new errors.InvalidScope('scope is not offered', unknown.join(' '))
-  if (!requested.includes('accounts')) throw new errors.InvalidScope('scope must contain accounts')
+  if (consentScope !== undefined) {
+    if (more.length > 0 || requested.includes('accounts'))
+      throw new errors.InvalidScope(
+        'scope may name one consent, and nothing beside it',
+        consentScope,
+      )
+    return beginForConsent(options, ctx, { uid, consentScope })
+  }
+  if (!requested.includes('accounts'))
+    throw new errors.InvalidScope(
+      'scope must contain accounts, or name a consent as AIS:<consentId>',
+    )
   const loginHint = params?.['login_hint']
   await options.services.beginAuthorisation({
     id: uid,
@@ -210,8 +223,29 @@ async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: s
     organisationId: String(client?.['organisation_id']),
     language: languageOf(ctx),
     services: ['accounts'],
+    subject: { kind: 'oauth-first' },
+    approach: 'oauth',
     ...(typeof loginHint === 'string' ? { loginHint } : {}),
   })
+}
+
+/** The customer authorises a consent that the TPP has made. @see BG IG 1.3 §13 */
+async function beginForConsent(
+  { services }: ProviderOptions,
+  ctx: Context,
+  { uid, consentScope }: { uid: string; consentScope: string },
+) {
+  const { client, params } = ctx.oidc
+  const consentId = consentScope.slice(consentScope.indexOf(':') + 1)
+  const isBegun = await services.beginConsentAuthorisation({
+    id: uid,
+    consentId,
+    appId: String(client?.['app_id']),
+    language: languageOf(ctx),
+    redirectUri: textOf(params?.['redirect_uri']),
+  })
+  if (!isBegun)
+    throw new errors.InvalidScope('the consent is not there to be authorised', consentScope)
 }
 
 /** A request parameter as text; a repeated one counts as none. */

@@ -6,7 +6,9 @@ import type { ConsoleErrorCode } from '#src/domain/console/console-errors.ts'
 import { consoleProblems } from './console-wire.ts'
 import type { SupportErrorCode } from '#src/domain/support/support-errors.ts'
 
-type PortalErrorCode = DeveloperErrorCode | AppErrorCode | SupportErrorCode
+import type { TppErrorCode } from '#src/domain/tpps/tpps-errors.ts'
+
+type PortalErrorCode = DeveloperErrorCode | AppErrorCode | SupportErrorCode | TppErrorCode
 
 const say = (detail: string) => () => detail
 
@@ -123,5 +125,33 @@ export const portalProblems: Readonly<Record<PortalErrorCode | ConsoleErrorCode,
     status: 503,
     title: 'Your mail has not been sent',
     detail: say('It could not be stored. Keep what you wrote and send it again in a few minutes.'),
+  },
+  'roles-missing': {
+    status: 400,
+    title: 'The certificate would have no role',
+    detail: say('Name one or several of AISP, PISP and PIISP.'),
+    pointer: '/roles',
+  },
+  'csr-invalid': {
+    status: 400,
+    title: 'The certificate request cannot be used',
+    detail: ({ reason }) =>
+      `It cannot be used because ${reason}. Send a PKCS #10 request in PEM, or leave csr out and get a key made here.`,
+    pointer: '/csr',
+  },
+  'too-many-certificates': {
+    status: 409,
+    title: 'There are too many certificates',
+    detail: ({ max }) => `An app may have ${max} at once. Revoke one that is not needed.`,
+  },
+  'certificate-unknown': {
+    status: 404,
+    title: 'The app has no such certificate in force',
+    detail: say('List the app’s certificates with GET /apps/{id}/certificates.'),
+  },
+  'sandbox-not-here': {
+    status: 404,
+    title: 'This process has no sandbox',
+    detail: say('Test certificates are issued where the sandbox runs. Call that address.'),
   },
 }

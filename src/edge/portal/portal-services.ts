@@ -6,6 +6,7 @@ import type { Product } from '#src/domain/catalogue/products.ts'
 import type { Console } from '#src/domain/console/console.ts'
 import type { Accounts } from '#src/domain/developers/accounts.ts'
 import type { Search } from '#src/domain/search/search.ts'
+import type { Certificates } from '#src/domain/tpps/certificates.ts'
 import type { listCallsOfApp } from '#src/domain/statistics/call-recorder.ts'
 import type { ContactDesk } from '#src/domain/support/contact-desk.ts'
 import type { Notices } from '#src/domain/support/notices.ts'
@@ -36,6 +37,8 @@ export interface PortalServices {
   /** There with the sandbox role. */
   readonly worlds?: Worlds
   readonly search: Search
+  /** There where the sandbox runs. */
+  readonly certificates?: Certificates
   listCalls(filter: {
     appId: string
     requestId?: string

@@ -7,6 +7,9 @@ import type { Log } from '#src/kit/log.ts'
 import { activateAccount } from './operations/activate-account.ts'
 import { callFromConsole } from './operations/call-from-console.ts'
 import { changePassword } from './operations/change-password.ts'
+import { createCertificate } from './operations/create-certificate.ts'
+import { listCertificates } from './operations/list-certificates.ts'
+import { revokeCertificate } from './operations/revoke-certificate.ts'
 import { createApp } from './operations/create-app.ts'
 import { deleteAccount } from './operations/delete-account.ts'
 import { deleteApp } from './operations/delete-app.ts'
@@ -75,6 +78,9 @@ const operations = [
   getConsole,
   callFromConsole,
   search,
+  listCertificates,
+  createCertificate,
+  revokeCertificate,
 ]
 
 export async function registerPortalApi(fastify: FastifyInstance, mount: PortalApiMount) {

@@ -1,4 +1,6 @@
 /** Chooses the page that fits an authorisation's state and gathers what it shows. It changes nothing. */
+import type { ConsentRequest } from '#src/domain/consents/consent.ts'
+import type { RequestedAccess } from '#src/domain/consents/requested-access.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import { qrText } from '#src/domain/sca/qr-text.ts'
 import { secondMs } from '#src/kit/clock.ts'
@@ -24,7 +26,7 @@ export interface PageMount {
   readonly publicUrl: string
   /** Path of the pages without the authorisation's id. */
   readonly basePath: string
-  readonly limits: { readonly attemptsMax: number; readonly frequencyPerDay: number }
+  readonly limits: { readonly attemptsMax: number }
 }
 
 /** How the posted form went, for the page that comes back. */
@@ -101,7 +103,7 @@ async function renderWaitingPage(
   const token = authorisation.bank?.autoStartToken ?? ''
   return renderWaiting({
     ...view,
-    mode: authorisation.mode ?? 'same-device',
+    mode: authorisation.mode === 'other-device' ? 'other-device' : 'same-device',
     ...(qrSvg === undefined ? {} : { qrSvg }),
     autoStartHref: `https://app.bankid.com/?autostarttoken=${encodeURIComponent(token)}&redirect=null`,
     statusHref: `${view.action}/status`,
@@ -169,9 +171,37 @@ function drawQr({ state, mode, bank, startedAt, language }: Authorisation, nowMs
   return toQrSvg(qrText(bank, (nowMs - startedAt) / secondMs), qrLabel(language))
 }
 
-async function permissionOf(mount: PageMount, { worldId }: Authorisation): Promise<PermissionView> {
-  const { frequencyPerDay } = mount.limits
-  return { frequencyPerDay, validUntilMs: await mount.services.approvals.validUntil(worldId) }
+async function permissionOf(
+  mount: PageMount,
+  authorisation: Authorisation,
+): Promise<PermissionView> {
+  const facts = await mount.services.approvals.describe(authorisation)
+  const { frequencyPerDay, validUntilMs, isRecurring, request } = facts
+  return { frequencyPerDay, validUntilMs, isRecurring, ...wordsOf(request) }
+}
+
+/** What a request means in the words of the page. */
+function wordsOf(request: ConsentRequest | undefined): Pick<PermissionView, 'reads' | 'accounts'> {
+  switch (request?.model) {
+    case 'account-list':
+      return { reads: 'accounts', accounts: 'all' }
+    case 'account-list-with-balances':
+      return { reads: 'balances', accounts: 'all' }
+    case 'global':
+      return { reads: 'balances-and-transactions', accounts: 'all' }
+    case 'dedicated':
+      return { reads: readsOf(request.access), accounts: 'named' }
+    default:
+      return { reads: 'balances-and-transactions', accounts: 'picked' }
+  }
+}
+
+function readsOf({ balances, transactions }: RequestedAccess): PermissionView['reads'] {
+  const hasBalances = (balances?.length ?? 0) > 0
+  const hasTransactions = (transactions?.length ?? 0) > 0
+  if (hasBalances && hasTransactions) return 'balances-and-transactions'
+  if (hasBalances) return 'balances'
+  return hasTransactions ? 'transactions' : 'accounts'
 }
 
 async function customerNameOf({ services }: PageMount, authorisation: Authorisation) {

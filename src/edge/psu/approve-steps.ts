@@ -34,9 +34,7 @@ async function leave(services: PsuServices, { id }: Authorisation) {
   const current = await services.authorisations.load(id)
   const choices = await services.approvals.listChoices(current)
   const isEmpty = current.state === 'authenticated' && choices.length === 0
-  await (isEmpty
-    ? services.authorisations.endWithoutAccounts(id)
-    : services.authorisations.refuse(id))
+  await (isEmpty ? services.authorisations.endWithoutAccounts(id) : services.approvals.refuse(id))
 }
 
 async function authenticate(

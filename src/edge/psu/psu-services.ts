@@ -23,6 +23,8 @@ export interface PsuServices {
   readonly simulator: SimulatedBank | undefined
   /** True when the browser holds the cookie of this authorisation. */
   isOwnBrowser(request: IncomingMessage, response: ServerResponse, id: string): Promise<boolean>
+  /** True when the pages are served over https, so that cookies may say so. */
+  readonly isSecureOrigin: boolean
   /** Hands the end to the authorization server; answers the absolute address where the browser goes on. */
   finish(authorisationId: string): Promise<string>
   findAskingApp(appId: string): Promise<AskingApp | undefined>

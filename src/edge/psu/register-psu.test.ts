@@ -29,26 +29,36 @@ async function openDoor(
   }
   const authorisations = new Authorisations({
     ...shared,
+    random: systemRandom,
     authorisations: createStores(database.db).authorisations,
     limits: { attemptsMax: 2, authenticationSeconds: 180 },
   })
   const limits = { consentLifetimeDays: 180, frequencyPerDay: 4 }
-  const approvals = new Approvals({ ...shared, authorisations, random: systemRandom, limits })
+  const { consents } = createStores(database.db)
+  const approvals = new Approvals({
+    ...shared,
+    consents,
+    authorisations,
+    random: systemRandom,
+    limits,
+  })
   const id = systemRandom.uuid()
   const request = { realm: 'sandbox', worldId: 'w', appId: 'a', organisationId: 'o' } as const
-  await authorisations.begin({ ...request, id, language: 'en', services: ['accounts'] })
+  const kind = { subject: { kind: 'oauth-first' }, approach: 'oauth' } as const
+  await authorisations.begin({ ...request, ...kind, id, language: 'en', services: ['accounts'] })
   const fastify = Fastify()
   await registerPsu(fastify, {
     publicUrl: home,
     basePath: '/sandbox/approve',
     bank: { name: 'Norrsken Bank', isFictional: true },
-    limits: { attemptsMax: 2, frequencyPerDay: 4 },
+    limits: { attemptsMax: 2 },
     services: {
       realm: 'sandbox',
       authorisations,
       approvals,
       worldNow: shared.worldNow,
       connector: bank,
+      isSecureOrigin: false,
       simulator: bank,
       isOwnBrowser: (raw, _response, asked) =>
         Promise.resolve(raw.headers.cookie === 'own=1' && asked === id),

@@ -7,6 +7,7 @@ import { describeWaiting, renderState } from './approve-pages.ts'
 import type { FormOutcome, PageMount } from './approve-pages.ts'
 import { takeStep } from './approve-steps.ts'
 import { listCustomerAssets } from './assets.ts'
+import { browserCookie, readBrowserCookie } from './browser-cookie.ts'
 import { renderMessage } from './pages/message.ts'
 import type { BankView, MessageKind } from './pages/views.ts'
 import type { AskingApp } from './psu-services.ts'
@@ -21,7 +22,10 @@ interface Visit {
   readonly app: AskingApp
 }
 
-type PageRequest = FastifyRequest<{ Params: { id: string }; Querystring: { lang?: string } }>
+type PageRequest = FastifyRequest<{
+  Params: { id: string }
+  Querystring: { lang?: string; start?: string }
+}>
 
 /** Registers `<basePath>/:id` and the files that its pages load. */
 export async function registerPsu(fastify: FastifyInstance, mount: PageMount): Promise<void> {
@@ -49,6 +53,8 @@ export async function registerPsu(fastify: FastifyInstance, mount: PageMount): P
 function registerPages(scope: FastifyInstance, mount: PageMount) {
   const path = `${mount.basePath}/:id`
   scope.get(path, async (request: PageRequest, reply) => {
+    const { start } = request.query
+    if (typeof start === 'string') return openLink(mount, { request, reply, start })
     const visit = await openVisit(mount, request, reply)
     return visit ? show(mount, { visit, reply }) : showMessage(mount, request, reply)
   })
@@ -80,12 +86,40 @@ async function openVisit(
 ): Promise<Visit | undefined> {
   const { services } = mount
   const { id } = request.params
-  if (!(await services.isOwnBrowser(request.raw, reply.raw, id))) return undefined
+  if (!(await isOwnBrowser(mount, request, reply))) return undefined
   const { lang } = request.query
   if (lang === 'sv' || lang === 'en') await services.authorisations.speak(id, lang)
   const authorisation = await services.authorisations.load(id)
   const app = await services.findAskingApp(authorisation.appId)
-  return app && { authorisation, app }
+  return app && { authorisation, app: withReturnOrigins(app, authorisation) }
+}
+
+/** Opens the link that an app sent the customer to: the browser is bound by a cookie, the secret leaves the address. */
+async function openLink(
+  mount: PageMount,
+  { request, reply, start }: { request: PageRequest; reply: FastifyReply; start: string },
+) {
+  const { id } = request.params
+  const secret = await mount.services.authorisations.openLink(id, start)
+  if (secret !== undefined) {
+    const path = `${mount.basePath}/${id}`
+    const { isSecureOrigin } = mount.services
+    void reply.header('set-cookie', browserCookie({ secret, path, isSecureOrigin }))
+    return reply.redirect(path, 303)
+  }
+  const isBound = await isOwnBrowser(mount, request, reply)
+  return isBound
+    ? reply.redirect(`${mount.basePath}/${id}`, 303)
+    : showMessage(mount, request, reply)
+}
+
+/** By the cookie of the authorization server, or by that of the opened link. */
+async function isOwnBrowser(mount: PageMount, request: PageRequest, reply: FastifyReply) {
+  const { services } = mount
+  const { id } = request.params
+  const secret = readBrowserCookie(request.headers.cookie)
+  if (secret !== undefined && (await services.authorisations.isBoundTo(id, secret))) return true
+  return services.isOwnBrowser(request.raw, reply.raw, id)
 }
 
 async function show(
@@ -146,4 +180,11 @@ export function customerPolicy(redirectOrigins: readonly string[]): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** The addresses that the app named for this way back are allowed like its registered ones. */
+function withReturnOrigins(app: AskingApp, { returnTo }: Authorisation): AskingApp {
+  if (!returnTo) return app
+  const origins = [returnTo.uri, returnTo.nokUri].flatMap((uri) => (uri ? new URL(uri).origin : []))
+  return { ...app, redirectOrigins: [...new Set([...app.redirectOrigins, ...origins])] }
 }

@@ -43,12 +43,12 @@ export async function playCustomer(deps: PlayDependencies, played: PlayedCustome
   }
   const after = await authorisations.load(id)
   if (after.state === 'failed') {
-    await authorisations.refuse(id)
+    await deps.approvals.refuse(id)
     return
   }
   if (after.state !== 'authenticated') return
   if (played.outcome === 'approve') await approve(deps, played, id)
-  else await authorisations.refuse(id)
+  else await deps.approvals.refuse(id)
 }
 
 async function approve(deps: PlayDependencies, played: PlayedCustomer, id: string) {

@@ -4,9 +4,14 @@ import { bindContract } from '#src/edge/http/bind-contract.ts'
 import type { Contract } from '#src/edge/http/contract.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
+import { changeProfile } from './operations/change-profile.ts'
 import { createAuthorization } from './operations/create-authorization.ts'
+import { approveAuthentication, otherEnds } from './operations/end-authentication.ts'
+import { getProfile } from './operations/get-profile.ts'
+import { listAuthentications } from './operations/list-authentications.ts'
 import { listCustomers } from './operations/list-customers.ts'
 import { resetWorld } from './operations/reset-world.ts'
+import { getTestData, getTestDataSchema, replaceTestData } from './operations/test-data.ts'
 import { worldProblems } from './world-problems.ts'
 import type { WorldIdentity, WorldServices } from './world-services.ts'
 
@@ -18,11 +23,25 @@ export interface WorldMount {
   readonly isAnswerChecked: boolean
 }
 
+const operations = [
+  listCustomers,
+  createAuthorization,
+  resetWorld,
+  getProfile,
+  changeProfile,
+  listAuthentications,
+  approveAuthentication,
+  ...otherEnds,
+  getTestData,
+  replaceTestData,
+  getTestDataSchema,
+]
+
 export async function registerWorld(fastify: FastifyInstance, mount: WorldMount): Promise<void> {
   const { services } = mount
   await bindContract<WorldIdentity>(fastify, {
     ...mount,
-    operations: [listCustomers, createAuthorization, resetWorld].map((make) => make(services)),
+    operations: operations.map((make) => make(services)),
     identify: (request) => identify(services, request),
     nobody: { appId: '', clientId: '', worldId: '' },
     problems: worldProblems,

@@ -24,9 +24,9 @@ export const worldProblems = {
   },
   'authorization-url-foreign': {
     status: 400,
-    title: 'This is not an address of the authorization endpoint',
+    title: 'This is no address that begins an authorisation',
     detail: say(
-      'Send the whole address to which your app would redirect the customer; it begins with the authorization_endpoint of the metadata.',
+      'Send the whole address to which your app would redirect the customer: a scaRedirect link, or an address that begins with the authorization_endpoint of the metadata.',
     ),
     pointer: '/authorizationUrl',
   },
@@ -35,6 +35,25 @@ export const worldProblems = {
     title: 'The authorization request is of another app',
     detail: say('Its client_id must be the Client ID you sign in with here.'),
     pointer: '/authorizationUrl',
+  },
+  'authorization-link-used': {
+    status: 400,
+    title: 'The link does not open an authorisation any more',
+    detail: say(
+      'A scaRedirect link opens once, for 15 minutes. Start a new authorisation of the consent and take its link.',
+    ),
+    pointer: '/authorizationUrl',
+  },
+  'authentication-unknown': {
+    status: 404,
+    title: 'No such authentication waits in this World',
+    detail: say('It has ended or never was. List those that wait with GET /authentications.'),
+  },
+  'customer-missing': {
+    status: 400,
+    title: 'It is not known who approves',
+    detail: say('Send customerId; only a push names its customer itself.'),
+    pointer: '/customerId',
   },
   'authorization-request-refused': {
     status: 400,

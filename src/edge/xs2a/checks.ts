@@ -2,8 +2,6 @@
 import type { FastifyRequest } from 'fastify'
 import { TppError } from './tpp-messages.ts'
 
-export const bodyBytesMax = 64 * 1024
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
 const printable = /^[\x21-\x7e]{1,128}$/u
 
@@ -20,30 +18,31 @@ export function assertRequestId({ headers }: FastifyRequest): void {
   throw new TppError('FORMAT_ERROR', { path: 'X-Request-ID', text })
 }
 
-/** Reads a body of undeclared length only as far as the limit; no operation here has one. */
-export async function assertSmall({ raw, headers }: FastifyRequest): Promise<void> {
-  const text = `Send at most ${bodyBytesMax} bytes; this operation needs no body.`
-  const tooLarge = () => new TppError('FORMAT_ERROR', { status: 413, text })
-  if (Number(headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge()
-  if (headers['transfer-encoding'] === undefined || raw.complete) return
-  await new Promise<void>((resolve, reject) => {
-    let bytes = 0
-    raw.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes > bodyBytesMax) reject(tooLarge())
-    })
-    raw.once('end', resolve).once('close', resolve).once('error', reject)
-  })
-}
+const jsonOnly = ['application/json'] as const
 
 /** @see RFC 9110 §12.5.1 */
-export function assertAcceptsJson({ headers }: FastifyRequest): void {
+export function assertAccepts(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  formats: readonly string[] = jsonOnly,
+): void {
   const accept = headers.accept?.trim()
   if (!accept) return
-  const isFine = accept.split(',').some((range) => {
+  if (formats.some((format) => qualityOf(accept, format) > 0)) return
+  throw new TppError('REQUESTED_FORMATS_INVALID', { path: 'Accept' })
+}
+
+/** Whether XML is wanted rather than JSON. */
+export function wantsXml({ accept = '' }: FastifyRequest['headers']): boolean {
+  return qualityOf(accept, 'application/xml') > qualityOf(accept, 'application/json')
+}
+
+/** The most that any range of the header gives the type; XML must be named. */
+function qualityOf(accept: string, format: string): number {
+  const ranges = format === 'application/xml' ? [format] : ['*/*', 'application/*', format]
+  const found = accept.split(',').flatMap((range) => {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
-    const isRefused = parameters.some((parameter) => /^q=0(\.0*)?$/u.test(parameter))
-    return ['*/*', 'application/*', 'application/json'].includes(type) && !isRefused
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))
+    return ranges.includes(type) ? [quality === undefined ? 1 : Number(quality.slice(2)) || 0] : []
   })
-  if (!isFine) throw new TppError('REQUESTED_FORMATS_INVALID', { path: 'Accept' })
+  return Math.max(0, ...found)
 }

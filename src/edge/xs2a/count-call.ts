@@ -1,15 +1,15 @@
 /** Makes the one call record that every call leaves, when its answer is finished or its connection closed. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AccessFacts } from '#src/domain/grants/access-facts.ts'
 import type { CallOutcome } from '#src/domain/statistics/call-record.ts'
 import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import { createId } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
+import type { Caller } from './endpoint.ts'
 
 /** What becomes known of a call on its way; ids of accounts and query strings never come here. */
 export interface Seen {
-  facts?: AccessFacts
+  caller?: Caller
   operationId: string
   template: string
   code: string | null
@@ -42,18 +42,18 @@ export function countCall(counting: Counting, call: Call): void {
 
 function toRecord(counting: Counting, { request, reply, seen }: Call, arrivedAt: number) {
   const { realm, clock, random } = counting
-  const { facts } = seen
+  const { caller } = seen
   return {
     id: createId('call', arrivedAt, random),
     realm,
-    worldId: facts?.worldId ?? null,
+    worldId: caller?.worldId ?? null,
     interface: 'xs2a',
     version: 'v1',
     segment: null,
     service: 'account-information',
     operation: seen.operationId,
-    organisationId: facts?.organisationId ?? null,
-    appId: facts?.appId ?? null,
+    organisationId: caller?.organisationId ?? null,
+    appId: caller?.appId ?? null,
     requestId: seen.requestId,
     isPsuPresent: request.headers['psu-ip-address'] !== undefined,
     method: request.method,

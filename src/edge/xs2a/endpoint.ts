@@ -1,22 +1,96 @@
-/** What an operation of the interface is made of. */
+/** What an operation of the interface is made of: the checked call, the services it may use, its answer. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type {
   AccountInformation,
   Reading,
 } from '#src/domain/account-information/account-information.ts'
+import type { ReportMarks } from '#src/domain/account-information/report-marks.ts'
+import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
+import type { Consents } from '#src/domain/consents/consents.ts'
+import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
+import type { AccessFacts, GivenAccess } from '#src/domain/grants/access-facts.ts'
+import type { TppRole } from '#src/domain/tpps/certificate.ts'
+import type { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
 
+/** The app that calls, by its token or its certificate; `grant` when a customer gave the token. */
+export interface Caller {
+  readonly realm: string
+  readonly appId: string
+  readonly organisationId: string
+  readonly worldId: string
+  readonly clockOffsetMs: number
+  readonly grant?: AccessFacts['grant']
+  /** Those of the certificate; undefined for a token alone, which has them all in the sandbox. */
+  readonly roles?: readonly TppRole[]
+}
+
+export interface Xs2aServices {
+  readonly accounts: AccountInformation
+  readonly consents: Consents
+  readonly authorisations: ConsentAuthorisations
+  readonly profileOf: ProfileOf
+  /** Counts a read without the customer; throws `access-exceeded`. */
+  countUnattended(access: {
+    worldId: string
+    place: AccessPlace
+    now: number
+    max: number
+  }): Promise<void>
+  readonly reportMarks: ReportMarks
+  /** The bank's own. */
+  readonly timeZone: string
+  readonly publicUrl: () => string
+  /** Path of the customer's pages, without the authorisation's id. */
+  readonly customerPath: string
+  /** Address of the authorization server's metadata, for `scaOAuth`. */
+  readonly oauthMetadataUrl: () => string
+}
+
+/** A call that has passed every check but those of its resource. `nowMs` is the World's time. */
 export interface Xs2aCall {
-  readonly reading: Reading
-  readonly accountId: string
+  readonly caller: Caller
+  readonly nowMs: number
+  readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
+  readonly headers: IncomingHttpHeaders
+  /** As the contract says; undefined when there was none. */
+  readonly body: unknown
   /** Where the interface is mounted, for links. */
   readonly basePath: string
-  readonly accounts: AccountInformation
+  readonly services: Xs2aServices
   /** Adds a header to the answer. */
   announce(name: string, value: string): void
 }
 
+/** A read of account information: what the customer gave stands behind it. */
+export interface ReadingCall extends Xs2aCall {
+  readonly reading: Reading
+  readonly given: GivenAccess
+  readonly accounts: AccountInformation
+  readonly accountId: string
+}
+
+export interface Xs2aAnswer {
+  readonly status: number
+  /** Goes out as JSON, an `XmlBody` as it is. */
+  readonly body?: object
+}
+
+/** A body that is XML already. */
+export class XmlBody {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
 export interface Xs2aOperation {
   readonly operationId: string
-  /** The body of the answer; parameters are checked before anything is read. */
-  handle(call: Xs2aCall): Promise<object>
+  /** Who may call it; AISP unless it says otherwise. */
+  readonly role?: TppRole
+  /** Media types it can answer; JSON alone unless it says otherwise. */
+  readonly formats?: readonly string[]
+  /** Parameters, headers and body are as the contract says when it is called. */
+  handle(call: Xs2aCall): Promise<Xs2aAnswer>
 }

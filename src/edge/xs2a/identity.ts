@@ -1,10 +1,65 @@
-/** Who calls: the bearer token and the consent behind it, judged on the clock of the World. */
-import type { AccessFacts, AccessFactsStore } from '#src/domain/grants/access-facts.ts'
+/** Who calls: by bearer token, by client certificate, or by both of one app; judged on the clock of its World. */
+import type { AccessFacts, AccessFactsStore, GivenAccess } from '#src/domain/grants/access-facts.ts'
+import type { CertificateFacts, CertificateStore, TppRole } from '#src/domain/tpps/certificate.ts'
 import { sha256Hex } from '#src/kit/random.ts'
+import type { Caller } from './endpoint.ts'
+import type { Peer, PeerCertificate } from './peer-certificate.ts'
 import { TppError } from './tpp-messages.ts'
 
+/** Scope of a token that an app gets for itself (`client_credentials`). */
+const clientScope = 'xs2a'
+
+export interface IdentityStores {
+  readonly accessFacts: AccessFactsStore
+  readonly certificates: Pick<CertificateStore, 'findFacts'>
+}
+
+/** What a call shows of its caller. */
+export interface Shown {
+  readonly realm: string
+  readonly authorization: string | undefined
+  readonly peer: Peer
+  readonly machineNowMs: number
+}
+
+/** Throws the certificate's refusal first: without it there is no connection to answer for. */
+export async function identify(stores: IdentityStores, shown: Shown): Promise<Caller> {
+  const { realm, authorization, peer } = shown
+  const certificate =
+    typeof peer === 'string' ? undefined : await loadCertificate(stores, shown, peer)
+  if (authorization === undefined && certificate)
+    return { ...certificate, realm, roles: certificate.roles }
+  if (authorization === undefined && peer === 'none') throw new TppError('CERTIFICATE_MISSING')
+  const facts = await findFacts(stores.accessFacts, realm, authorization)
+  if (certificate && certificate.appId !== facts.appId) {
+    const text = 'Certificate and token are of two apps: send those of one.'
+    throw new TppError('CERTIFICATE_INVALID', { text })
+  }
+  assertUsable(facts, shown.machineNowMs)
+  return { ...facts, ...(certificate ? { roles: certificate.roles } : {}) }
+}
+
+/** Whether the caller may do what a role does; a token without a certificate has every role of the sandbox. */
+export function assertRole({ roles }: Caller, role: TppRole): void {
+  if (roles && !roles.includes(role)) throw new TppError('ROLE_INVALID')
+}
+
+async function loadCertificate(
+  { certificates }: IdentityStores,
+  { realm, machineNowMs }: Shown,
+  { trust, thumbprint }: PeerCertificate,
+): Promise<CertificateFacts> {
+  if (trust === 'expired') throw new TppError('CERTIFICATE_EXPIRED')
+  const facts = trust === 'trusted' ? await certificates.findFacts(realm, thumbprint) : undefined
+  if (!facts || facts.isAppDeleted) throw new TppError('CERTIFICATE_INVALID')
+  if (facts.isRevoked) throw new TppError('CERTIFICATE_REVOKED')
+  if (facts.notAfter <= machineNowMs + facts.clockOffsetMs)
+    throw new TppError('CERTIFICATE_EXPIRED')
+  return facts
+}
+
 /** The facts of the bearer token; missing, garbled and unknown tokens are one and the same refusal. @see RFC 6750 §2.1 */
-export async function findFacts(
+async function findFacts(
   store: AccessFactsStore,
   realm: string,
   authorization: string | undefined,
@@ -16,21 +71,24 @@ export async function findFacts(
 }
 
 /**
- * The time in the World, when the token may read at all. What cannot be mended by a new token is said first; an ended grant
- * takes its consent along, so only a consent the customer withdrew is told apart from it.
+ * Whether the token may be used at all. What cannot be mended by a new token is said first; an ended grant takes its
+ * consent along, so only a consent the customer withdrew is told apart from it.
  */
-export function assertMayRead(facts: AccessFacts, machineNowMs: number): number {
+function assertUsable(facts: AccessFacts, machineNowMs: number): void {
   const nowMs = machineNowMs + facts.clockOffsetMs
-  const { consentStatus, consentValidUntilMs } = facts
+  const { grant } = facts
   if (facts.isAppDeleted) throw new TppError('TOKEN_INVALID')
-  if (consentStatus === 'revokedByPsu' || consentStatus === 'rejected')
-    throw new TppError('CONSENT_INVALID')
-  if (facts.isGrantEnded) throw new TppError('TOKEN_INVALID')
-  if (consentStatus !== 'valid' && consentStatus !== 'expired')
-    throw new TppError('CONSENT_INVALID')
+  const isWithdrawn = grant?.consentStatus === 'revokedByPsu' || grant?.consentStatus === 'rejected'
+  if (isWithdrawn) throw new TppError('CONSENT_INVALID')
+  if (grant?.isGrantEnded) throw new TppError('TOKEN_INVALID')
   if (facts.tokenExpiresAtMs <= nowMs) throw new TppError('TOKEN_EXPIRED')
-  if (consentStatus === 'expired' || consentValidUntilMs <= nowMs)
-    throw new TppError('CONSENT_EXPIRED')
-  if (!facts.scope.split(' ').includes('accounts')) throw new TppError('CONSENT_INVALID')
-  return nowMs
+  if (!grant && !facts.scope.split(' ').includes(clientScope)) throw new TppError('TOKEN_INVALID')
+}
+
+/** Whether a consent opens a read now. */
+export function assertGiven(given: GivenAccess, nowMs: number): void {
+  const { consentStatus, consentValidUntilMs } = given
+  if (consentStatus === 'expired') throw new TppError('CONSENT_EXPIRED')
+  if (consentStatus !== 'valid') throw new TppError('CONSENT_INVALID')
+  if (consentValidUntilMs <= nowMs) throw new TppError('CONSENT_EXPIRED')
 }

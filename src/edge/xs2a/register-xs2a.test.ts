@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import Fastify from 'fastify'
 import { parse } from 'yaml'
-import type { AccountInformation } from '#src/domain/account-information/account-information.ts'
 import type { CallRecord } from '#src/domain/statistics/call-record.ts'
 import { silentLog } from '#src/kit/log.ts'
 import { systemRandom } from '#src/kit/random.ts'
+import type { Xs2aServices } from './endpoint.ts'
 import { registerXs2a } from './register-xs2a.ts'
 
 const id = '99391c7e-ad88-49ec-a2ad-99ddcb1f7721'
@@ -21,8 +21,9 @@ async function open() {
     clock: { now: () => 1 },
     document: parse(await readFile(new URL('../../../openapi/xs2a.yaml', import.meta.url), 'utf8')),
     // No call of this test gets past identity.
-    accounts: {} as AccountInformation,
+    services: {} as Xs2aServices,
     accessFacts: { findByTokenHash: async () => undefined },
+    certificates: { findFacts: async () => undefined },
     publicUrl: () => 'http://127.0.0.1',
     log: silentLog,
     recorder: { record: (one) => records.push(one), flush: async () => {}, stop: async () => {} },

@@ -1,34 +1,35 @@
 /** The door of the interface: every call passes the checks in the order of the design and leaves one record. It holds no rule of the bank. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { AccountInformation } from '#src/domain/account-information/account-information.ts'
-import type { AccessFacts, AccessFactsStore } from '#src/domain/grants/access-facts.ts'
+import type { OpenApiDocument } from '#src/edge/http/contract.ts'
 import type { Log } from '#src/kit/log.ts'
-import { assertAcceptsJson, assertRequestId, assertSmall, echoable } from './checks.ts'
+import { assertAccepts, assertRequestId, echoable } from './checks.ts'
 import { countCall } from './count-call.ts'
 import type { Counting, Seen } from './count-call.ts'
-import type { Xs2aOperation } from './endpoint.ts'
-import { assertMayRead, findFacts } from './identity.ts'
-import { getAccountList } from './operations/get-account-list.ts'
-import { getBalances } from './operations/get-balances.ts'
-import { getTransactionList } from './operations/get-transaction-list.ts'
-import { readAccountDetails } from './operations/read-account-details.ts'
+import { XmlBody } from './endpoint.ts'
+import type { Xs2aAnswer, Xs2aServices } from './endpoint.ts'
+import { assertRole, identify } from './identity.ts'
+import type { IdentityStores } from './identity.ts'
+import { operations } from './operations.ts'
+import { readPeer } from './peer-certificate.ts'
+import { assertJsonType, parseBody, readBytes } from './read-body.ts'
 import { createRouteTable, operationIdsOf } from './route-table.ts'
 import type { FindRoute, Xs2aDocument } from './route-table.ts'
 import { TppError, toTppError } from './tpp-messages.ts'
+import { createCallValidator } from './validate-call.ts'
+import type { ValidateCall } from './validate-call.ts'
 
-export interface Xs2aOptions extends Counting {
+export interface Xs2aOptions extends Counting, IdentityStores {
   readonly basePath: string
   /** The parsed openapi/xs2a.yaml. */
-  readonly document: Xs2aDocument
-  readonly accounts: AccountInformation
-  readonly accessFacts: AccessFactsStore
+  readonly document: OpenApiDocument & Xs2aDocument
+  readonly services: Xs2aServices
   readonly publicUrl: () => string
   readonly log: Log
 }
 
 interface Door extends Xs2aOptions {
   readonly findRoute: FindRoute
-  readonly operations: ReadonlyMap<string, Xs2aOperation>
+  readonly validate: ValidateCall
 }
 
 interface Call {
@@ -37,14 +38,13 @@ interface Call {
   readonly seen: Seen
 }
 
-const made = [getAccountList, readAccountDetails, getBalances, getTransactionList]
-
 /** Throws when the contract names an operation that nobody made. */
 export async function registerXs2a(fastify: FastifyInstance, options: Xs2aOptions): Promise<void> {
-  const operations = new Map(made.map((one) => [one.operationId, one]))
   const missing = operationIdsOf(options.document).filter((id) => !operations.has(id))
   if (missing.length > 0) throw new Error(`nobody made ${missing.join(', ')} of the contract`)
-  const door: Door = { ...options, operations, findRoute: createRouteTable(options.document) }
+  const findRoute = createRouteTable(options.document)
+  const validate = createCallValidator(options.document)
+  const door: Door = { ...options, findRoute, validate }
   const answer = (request: FastifyRequest, reply: FastifyReply) => answerCall(door, request, reply)
   await fastify.register(async (scope) => {
     // Everything is answered before Fastify would read a body, so that the order of the checks is ours.
@@ -62,55 +62,63 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   reply.header('x-request-id', requestId).header('cache-control', 'no-store')
   reply.type('application/json')
   try {
-    return reply.send(JSON.stringify(await handleCall(door, call)))
+    const { status, body } = await handleCall(door, call)
+    reply.status(status)
+    if (body instanceof XmlBody) return reply.type('application/xml').send(body.text)
+    return body === undefined
+      ? reply.removeHeader('content-type').send()
+      : reply.send(JSON.stringify(body))
   } catch (error) {
     return refuse(door, call, error)
   }
 }
 
-async function handleCall(door: Door, { request, reply, seen }: Call): Promise<object> {
+async function handleCall(door: Door, { request, reply, seen }: Call): Promise<Xs2aAnswer> {
   const [path = '', query = ''] = (request.raw.url ?? '').split(/\?(.*)/su)
   const route = door.findRoute(path.slice(door.basePath.length), request.method)
   if (!route) throw new TppError('RESOURCE_UNKNOWN')
   seen.template = route.template
-  const operation = door.operations.get(route.operationId ?? '')
+  const operation = operations.get(route.operationId ?? '')
   if (!operation) {
     reply.header('allow', route.allow)
     throw new TppError('SERVICE_INVALID')
   }
   seen.operationId = operation.operationId
   assertRequestId(request)
-  await assertSmall(request)
-  assertAcceptsJson(request)
-  const { authorization } = request.headers
-  const facts = await findFacts(door.accessFacts, door.realm, authorization)
-  seen.facts = facts
-  const nowMs = assertMayRead(facts, door.clock.now())
-  assertConsentId(request, facts)
+  const bytes = await readBytes(request)
+  assertJsonType(request, bytes)
+  assertAccepts(request, operation.formats)
+  const { headers } = request
+  const { authorization } = headers
+  const machineNowMs = door.clock.now()
+  const shown = { realm: door.realm, authorization, peer: readPeer(request.raw), machineNowMs }
+  const caller = await identify(door, shown)
+  seen.caller = caller
+  assertRole(caller, operation.role ?? 'AISP')
+  const nowMs = machineNowMs + caller.clockOffsetMs
+  const body = parseBody(bytes)
+  door.validate(operation.operationId, { headers, body })
   return operation.handle({
-    reading: { facts, nowMs },
-    accountId: route.accountId,
+    caller,
+    nowMs,
+    headers,
+    body,
+    params: route.params,
     query: new URLSearchParams(query),
     basePath: door.basePath,
-    accounts: door.accounts,
+    services: door.services,
     announce: (name, value) => void reply.header(name, value),
   })
 }
 
-/** The token alone suffices; a Consent-ID that is sent must be its own. */
-function assertConsentId({ headers }: FastifyRequest, { consentId }: AccessFacts) {
-  const sent = headers['consent-id']
-  if (sent !== undefined && sent !== consentId)
-    throw new TppError('CONSENT_UNKNOWN', { path: 'Consent-ID' })
-}
-
 function refuse(door: Door, { reply, seen }: Call, error: unknown) {
-  const { code, status, path, text, cause } = toTppError(error)
+  const { code, status, path, text, cause, retryAfterSeconds } = toTppError(error)
   seen.code = code
   if (status >= 500)
     door.log.error({ err: cause ?? error, requestId: seen.requestId, code }, 'a call failed')
   // @see RFC 6750 §3
   if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
   // What is left of the body is not read.
   if (status === 413) reply.header('connection', 'close')
   reply.header('link', `<${door.publicUrl()}/errors/${code}>; rel="help"`)

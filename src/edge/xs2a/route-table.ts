@@ -8,7 +8,8 @@ export interface Xs2aDocument {
 export interface FoundRoute {
   /** As in the contract, so that it holds no id. */
   readonly template: string
-  readonly accountId: string
+  /** Values of the path, by the names of the contract. */
+  readonly params: Readonly<Record<string, string>>
   /** Undefined when the contract has no such method on the path. */
   readonly operationId: string | undefined
   readonly allow: string
@@ -28,21 +29,25 @@ export function createRouteTable(document: Xs2aDocument): FindRoute {
   const routes = Object.entries(document.paths).map(([template, methods]) => ({
     template,
     methods,
+    names: [...template.matchAll(/\{([^}]+)\}/gu)].map(([, name = '']) => name),
     pattern: new RegExp(`^${template.replaceAll(/\{[^}]+\}/gu, '([^/]+)')}/?$`, 'u'),
   }))
   return (path, method) => {
-    for (const { template, methods, pattern } of routes) {
+    for (const { template, methods, names, pattern } of routes) {
       const match = pattern.exec(path)
       if (!match) continue
       const allow = Object.keys(methods).join(', ').toUpperCase()
       const operationId = methods[method.toLowerCase()]?.operationId
-      return { template, accountId: decode(match[1] ?? ''), operationId, allow }
+      const params = Object.fromEntries(
+        names.map((name, index) => [name, decode(match[index + 1] ?? '')]),
+      )
+      return { template, params, operationId, allow }
     }
     return undefined
   }
 }
 
-/** Broken percent-encoding names no account. */
+/** Broken percent-encoding names nothing. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)

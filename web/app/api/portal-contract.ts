@@ -498,6 +498,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List an app's test certificates
+         * @description Revoked and expired ones too. They exist in the sandbox only.
+         */
+        get: operations["listCertificates"];
+        put?: never;
+        /**
+         * Issue a test certificate
+         * @description A certificate for website authentication with the PSD2 roles of a TPP, for calls on the TLS address. It is issued by the sandbox's
+         *     own authority and opens nothing but the app's World. Without `csr` a key is made and is in this answer only.
+         *     Every certificate of an app names the same organizationIdentifier, so a new one keeps the consents of the old one.
+         */
+        post: operations["createCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{id}/certificates/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                certificateId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a test certificate
+         * @description The next call with it is refused. The app's consents stay.
+         */
+        delete: operations["revokeCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -769,6 +820,45 @@ export interface components {
         AppList: {
             apps: components["schemas"]["App"][];
         };
+        /** @enum {string} */
+        TppRole: "AISP" | "PISP" | "PIISP";
+        NewCertificate: {
+            roles: components["schemas"]["TppRole"][];
+            /** @description A certificate request (PKCS #10) in PEM. Its key is used, its names are not. */
+            csr?: string;
+        };
+        IssuedCertificate: {
+            id: string;
+            /** @description PEM. */
+            certificate: string;
+            /** @description The issuer, PEM. */
+            chain: string;
+            /** @description PKCS #8 in PEM; shown once. */
+            privateKey?: string;
+            /** @description The name of the TPP in every certificate of the app. */
+            organisationIdentifier: string;
+            roles: components["schemas"]["TppRole"][];
+            /** @description SHA-256 of the certificate in hexadecimal. */
+            thumbprint: string;
+            /** Format: date-time */
+            notAfter: string;
+        };
+        CertificateList: {
+            organisationIdentifier: string;
+            certificates: components["schemas"]["Certificate"][];
+        };
+        Certificate: {
+            id: string;
+            roles: components["schemas"]["TppRole"][];
+            thumbprint: string;
+            serial: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
         CallList: {
             calls: components["schemas"]["Call"][];
             next?: string;
@@ -813,6 +903,13 @@ export interface components {
                 iban: string;
                 currency: string;
                 name: string;
+            }[];
+            cardAccounts: {
+                /** @description Names the card account in paths. */
+                id: string;
+                name: string;
+                maskedPan: string;
+                currency: string;
             }[];
         };
         ContactForm: {
@@ -881,6 +978,12 @@ export interface components {
                 id: string;
                 name: string;
                 iban: string;
+            }[];
+            cardAccounts: {
+                /** @description Names the card account in paths. */
+                id: string;
+                name: string;
+                maskedPan: string;
             }[];
         };
         TextsByName: {
@@ -1698,6 +1801,85 @@ export interface operations {
                     };
                 };
             };
+            404: components["responses"]["Problem"];
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Certificates, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    createCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            /** @description The certificate, its issuer, and the key unless `csr` was sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCertificate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    revokeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                certificateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
         };
     };

@@ -9,6 +9,7 @@ import {
   type Typed,
   fieldOf,
   isFilledIn,
+  accountsFor,
   namesAccount,
 } from './console-form.ts'
 
@@ -121,13 +122,16 @@ function ParameterControl({ shared, parameter, value }: ControlProps) {
 }
 
 /** Accounts to choose from where an account is named. */
-export function AccountList({ customers }: Pick<Console, 'customers'>) {
+export function AccountList({
+  customers,
+  operation,
+}: Pick<Console, 'customers'> & { operation: ConsoleOperation }) {
   return (
     <datalist id="console-accounts">
       {customers.flatMap((customer) =>
-        customer.accounts.map((account) => (
+        accountsFor(operation, customer).map((account) => (
           <option key={`${customer.id} ${account.id}`} value={account.id}>
-            {`${customer.name} · ${account.name} · ${account.iban}`}
+            {`${customer.name} · ${account.name} · ${account.number}`}
           </option>
         )),
       )}

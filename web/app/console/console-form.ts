@@ -9,6 +9,7 @@ export type Place = (typeof places)[number]
 export interface ConsoleOperation {
   operationId: string
   method: string
+  path: string
   security: readonly string[]
   parameters: readonly ConsoleParameter[]
   body?: {
@@ -58,8 +59,8 @@ export function readTyped(form: FormData): Typed {
 
 /** What the form shows before anybody typed: enough for an answer at the first press. */
 export function startTyped(operation: ConsoleOperation, { apps, customers }: Console): Typed {
-  const [customer] = customers
-  const account = customer?.accounts[0]?.id
+  const customer = customers.find((one) => accountsFor(operation, one).length > 0) ?? customers[0]
+  const account = customer && accountsFor(operation, customer)[0]?.id
   const values = operation.parameters.map((parameter) => [
     fieldOf(parameter),
     namesAccount(parameter) && account !== undefined ? account : startValue(parameter),
@@ -76,6 +77,16 @@ function startBody({ body }: ConsoleOperation): Pick<Typed, 'body' | 'contentTyp
   const [content] = body?.contents ?? []
   if (content === undefined) return { body: '', contentType: '' }
   return { body: writeExample(content.examples[0]?.value), contentType: content.mediaType }
+}
+
+/** What of a customer's an operation can be about, and the number people know it by. */
+export function accountsFor(
+  { path }: Pick<ConsoleOperation, 'path'>,
+  { accounts, cardAccounts }: Pick<Console['customers'][number], 'accounts' | 'cardAccounts'>,
+): { id: string; name: string; number: string }[] {
+  return /\/card-accounts\b/u.test(path)
+    ? cardAccounts.map(({ maskedPan, ...account }) => ({ ...account, number: maskedPan }))
+    : accounts.map(({ iban, ...account }) => ({ ...account, number: iban }))
 }
 
 /** Parameters in which the id of a test customer's account belongs. */

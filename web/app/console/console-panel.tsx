@@ -53,7 +53,9 @@ export function ConsolePanel(props: ConsolePanelProps) {
         )}
         <Who {...props} typed={typed} />
         <ParameterFields parameters={main} typed={typed} errors={errors} />
-        {main.some(namesAccount) ? <AccountList customers={choices.customers} /> : null}
+        {main.some(namesAccount) ? (
+          <AccountList customers={choices.customers} operation={operation} />
+        ) : null}
         <BodyFields body={operation.body} typed={typed} errors={errors} />
         {more.length === 0 ? null : (
           <details open={more.some((one) => isUsed(one, { typed, result }))}>

@@ -83,7 +83,11 @@ export default function WorldPage() {
 
 function Customer({ customer }: { customer: World['customers'][number] }) {
   const { say, language } = useReading()
-  const { id, name, about, accounts } = customer
+  const { id, name, about } = customer
+  const accounts = [
+    ...customer.accounts.map((account) => ({ ...account, number: account.iban })),
+    ...customer.cardAccounts.map((account) => ({ ...account, number: account.maskedPan })),
+  ]
   return (
     <li id={id}>
       <div>
@@ -99,7 +103,7 @@ function Customer({ customer }: { customer: World['customers'][number] }) {
         <ul className="accounts" aria-label={say('world.accountsOf', { name })}>
           {accounts.map((account) => (
             <li key={account.id}>
-              <span>{account.name}</span> <code>{account.iban}</code>{' '}
+              <span>{account.name}</span> <code>{account.number}</code>{' '}
               <span className="muted">{account.currency}</span>
             </li>
           ))}

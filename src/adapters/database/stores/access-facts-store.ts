@@ -27,21 +27,21 @@ type AccessRow = Awaited<ReturnType<ReturnType<typeof buildQuery>['executeTakeFi
 function buildQuery(db: Kysely<Tables>) {
   return db
     .selectFrom('oauth_artifacts as token')
-    .innerJoin('grants as grant', 'grant.id', 'token.grant_id')
-    .innerJoin('consents as consent', 'consent.id', 'grant.consent_id')
-    .innerJoin('worlds as world', 'world.id', 'grant.world_id')
-    .innerJoin('apps as app', 'app.id', 'grant.app_id')
+    .innerJoin('apps as app', 'app.id', 'token.app_id')
+    .innerJoin('worlds as world', 'world.id', 'token.world_id')
+    .leftJoin('grants as grant', 'grant.id', 'token.grant_id')
+    .leftJoin('consents as consent', 'consent.id', 'grant.consent_id')
     .where('token.realm', '=', '')
     .where('token.id_hash', '=', '')
-    .where('token.kind', '=', sql.lit('AccessToken'))
+    .where('token.kind', 'in', [sql.lit('AccessToken'), sql.lit('ClientCredentials')])
     .select([
       'token.expires_at',
       'token.payload',
-      'grant.id as grant_id',
+      'token.grant_id',
       'grant.ended_at as grant_ended_at',
       'app.id as app_id',
+      'app.organisation_id',
       'app.deleted_at as app_deleted_at',
-      'consent.organisation_id',
       'world.id as world_id',
       'world.clock_offset_ms',
       'consent.id as consent_id',
@@ -49,27 +49,42 @@ function buildQuery(db: Kysely<Tables>) {
       'consent.valid_until_ms',
       'consent.psu_id',
       'consent.access',
+      'consent.recurring',
+      'consent.frequency_per_day',
+      'consent.authenticated_at',
     ])
 }
 
 function toFacts(realm: string, row: AccessRow): AccessFacts {
   // The payload is written by the authorization server's adapter alone.
   const payload = JSON.parse(row.payload) as { scope?: string }
+  const grant = toGrant(row)
   return {
     realm,
     tokenExpiresAtMs: row.expires_at ?? 0,
     scope: payload.scope ?? '',
-    grantId: row.grant_id,
-    isGrantEnded: row.grant_ended_at !== null,
     appId: row.app_id,
     isAppDeleted: row.app_deleted_at !== null,
     organisationId: row.organisation_id,
     worldId: row.world_id,
     clockOffsetMs: row.clock_offset_ms,
+    ...(grant ? { grant } : {}),
+  }
+}
+
+/** Undefined for a token that no customer gave. The columns of grant and consent are there together or not at all. */
+function toGrant(row: AccessRow): AccessFacts['grant'] {
+  if (row.grant_id === null || row.consent_id === null || row.access === null) return undefined
+  return {
+    grantId: row.grant_id,
+    isGrantEnded: row.grant_ended_at !== null,
     consentId: row.consent_id,
     consentStatus: row.status as ConsentStatus,
-    consentValidUntilMs: row.valid_until_ms,
-    psuId: row.psu_id,
+    consentValidUntilMs: row.valid_until_ms ?? 0,
+    psuId: row.psu_id ?? '',
     access: JSON.parse(row.access) as AccountAccess,
+    isRecurring: row.recurring === 1,
+    frequencyPerDay: row.frequency_per_day ?? 1,
+    authenticatedAt: row.authenticated_at ?? 0,
   }
 }

@@ -80,7 +80,15 @@ export function createWorldStore(db: Kysely<Tables>): WorldStore {
       const { id, realm, createdAt } = world
       await db
         .insertInto('worlds')
-        .values({ id, realm, clock_offset_ms: 0, created_at: createdAt, reset_at: null })
+        .values({
+          id,
+          realm,
+          clock_offset_ms: 0,
+          profile_patch: null,
+          test_data: null,
+          created_at: createdAt,
+          reset_at: null,
+        })
         .execute()
     },
     async offsetOf(id) {
@@ -92,8 +100,25 @@ export function createWorldStore(db: Kysely<Tables>): WorldStore {
       const row = await query.executeTakeFirst()
       return row && (row.reset_at ?? row.created_at)
     },
+    async profilePatchOf(id) {
+      const query = db.selectFrom('worlds').select('profile_patch').where('id', '=', id)
+      const patch = (await query.executeTakeFirst())?.profile_patch
+      return typeof patch === 'string' ? (JSON.parse(patch) as unknown) : undefined
+    },
+    async setProfilePatch(id, patch) {
+      const change = { profile_patch: JSON.stringify(patch) }
+      await db.updateTable('worlds').set(change).where('id', '=', id).execute()
+    },
+    async testDataOf(id) {
+      const query = db.selectFrom('worlds').select('test_data').where('id', '=', id)
+      return (await query.executeTakeFirst())?.test_data ?? undefined
+    },
+    async setTestData(id, data) {
+      await db.updateTable('worlds').set({ test_data: data }).where('id', '=', id).execute()
+    },
     async reset(id, at) {
-      const query = db.updateTable('worlds').set({ clock_offset_ms: 0, reset_at: at })
+      const anew = { clock_offset_ms: 0, profile_patch: null, test_data: null, reset_at: at }
+      const query = db.updateTable('worlds').set(anew)
       await query.where('id', '=', id).execute()
     },
   }

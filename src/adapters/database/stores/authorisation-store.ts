@@ -6,7 +6,8 @@ import type {
   AuthorisationChange,
   AuthorisationStore,
 } from '#src/domain/sca/authorisation-store.ts'
-import type { AuthorisationTable, Tables } from '../tables.ts'
+import type { AuthorisationTable } from '../access-tables.ts'
+import type { Tables } from '../tables.ts'
 
 /** States in which a customer may be on the way. */
 const unfinishedStates = (Object.keys(authorisationMoves) as Authorisation['state'][]).filter(
@@ -32,6 +33,25 @@ export function createAuthorisationStore(db: Kysely<Tables>): AuthorisationStore
         .executeTakeFirst()
       return result.numUpdatedRows > 0n
     },
+    async listOfConsent(consentId) {
+      const query = db
+        .selectFrom('authorisations')
+        .selectAll()
+        .where('subject_kind', '=', 'consent')
+        .where('consent_id', '=', consentId)
+        .orderBy('created_at')
+        .orderBy('id')
+      return (await query.execute()).map(toAuthorisation)
+    },
+    async bindBrowser(id, browserHash) {
+      const result = await db
+        .updateTable('authorisations')
+        .set({ browser_hash: browserHash })
+        .where('id', '=', id)
+        .where('browser_hash', 'is', null)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
     async setLanguage(id, language) {
       await db.updateTable('authorisations').set({ language }).where('id', '=', id).execute()
     },
@@ -47,25 +67,37 @@ export function createAuthorisationStore(db: Kysely<Tables>): AuthorisationStore
       await scoped.execute()
     },
     async deleteExpired(before) {
-      const query = db.deleteFrom('authorisations').where('expires_at', '<', before)
-      const result = await query.executeTakeFirst()
+      const old = db.deleteFrom('authorisations').where('expires_at', '<', before)
+      const result = await old.where('subject_kind', '=', 'oauth-first').executeTakeFirst()
       return Number(result.numDeletedRows)
     },
   }
 }
 
+const columnsOfChange = {
+  psuId: 'psu_id',
+  mode: 'mode',
+  attempts: 'attempts',
+  consentId: 'consent_id',
+  startedAt: 'started_at',
+  authenticatedAt: 'authenticated_at',
+  expiresAt: 'expires_at',
+  loginHint: 'login_hint',
+  browserHash: 'browser_hash',
+  confirmationHash: 'confirmation_hash',
+} as const satisfies Partial<Record<keyof AuthorisationChange, keyof AuthorisationTable>>
+
 function toChangedColumns(change: AuthorisationChange): Partial<AuthorisationTable> {
-  const columns: Partial<AuthorisationTable> = {}
-  if (change.psuId !== undefined) columns.psu_id = change.psuId
-  if (change.bank !== undefined) Object.assign(columns, toBankColumns(change.bank))
-  if (change.mode !== undefined) columns.mode = change.mode
-  if (change.attempts !== undefined) columns.attempts = change.attempts
-  if (change.consentId !== undefined) columns.consent_id = change.consentId
-  if (change.startedAt !== undefined) columns.started_at = change.startedAt
-  if (change.authenticatedAt !== undefined) columns.authenticated_at = change.authenticatedAt
-  if (change.expiresAt !== undefined) columns.expires_at = change.expiresAt
-  if (change.loginHint !== undefined) columns.login_hint = change.loginHint
-  return columns
+  const plain = Object.entries(columnsOfChange).map(
+    ([name, column]) => [column, change[name as keyof typeof columnsOfChange]] as const,
+  )
+  return {
+    ...(Object.fromEntries(
+      plain.filter(([, value]) => value !== undefined),
+    ) as Partial<AuthorisationTable>),
+    ...(change.bank === undefined ? {} : toBankColumns(change.bank)),
+    ...(change.challenge === undefined ? {} : { challenge: JSON.stringify(change.challenge) }),
+  }
 }
 
 function toBankColumns(bank: BankAuthentication | undefined) {
@@ -87,17 +119,36 @@ function toRow(authorisation: Authorisation): AuthorisationTable {
     language: authorisation.language,
     login_hint: authorisation.loginHint ?? null,
     services: authorisation.services.join(' '),
+    subject_kind: authorisation.subject.kind,
+    approach: authorisation.approach,
+    ...toLaterColumns(authorisation),
     state: authorisation.state,
     psu_id: authorisation.psuId ?? null,
     ...toBankColumns(authorisation.bank),
     mode: authorisation.mode ?? null,
     attempts: authorisation.attempts,
-    consent_id: authorisation.consentId ?? null,
+    consent_id: consentIdOf(authorisation),
     created_at: authorisation.createdAt,
     started_at: authorisation.startedAt ?? null,
     authenticated_at: authorisation.authenticatedAt ?? null,
     expires_at: authorisation.expiresAt,
   }
+}
+
+function toLaterColumns(authorisation: Authorisation) {
+  const { challenge, returnTo, linkHash, browserHash, confirmationHash } = authorisation
+  return {
+    challenge: challenge ? JSON.stringify(challenge) : null,
+    return_uri: returnTo?.uri ?? null,
+    return_nok_uri: returnTo?.nokUri ?? null,
+    link_hash: linkHash ?? null,
+    browser_hash: browserHash ?? null,
+    confirmation_hash: confirmationHash ?? null,
+  }
+}
+
+function consentIdOf({ subject, consentId }: Authorisation): string | null {
+  return subject.kind === 'consent' ? subject.id : (consentId ?? null)
 }
 
 /** Rows are written by this file alone, so the closed sets inside them can be trusted. */
@@ -109,7 +160,12 @@ function toAuthorisation(row: Selectable<AuthorisationTable>): Authorisation {
     appId: row.app_id,
     organisationId: row.organisation_id,
     language: row.language as Authorisation['language'],
-    services: row.services.split(' ') as 'accounts'[],
+    services: row.services.split(' ') as Authorisation['services'][number][],
+    subject:
+      row.subject_kind === 'consent'
+        ? { kind: 'consent', id: row.consent_id ?? '' }
+        : { kind: 'oauth-first' },
+    approach: row.approach as Authorisation['approach'],
     state: row.state as Authorisation['state'],
     attempts: row.attempts,
     createdAt: row.created_at,
@@ -120,15 +176,38 @@ function toAuthorisation(row: Selectable<AuthorisationTable>): Authorisation {
     ...(row.consent_id === null ? {} : { consentId: row.consent_id }),
     ...(row.started_at === null ? {} : { startedAt: row.started_at }),
     ...(row.authenticated_at === null ? {} : { authenticatedAt: row.authenticated_at }),
-    ...(row.bank_reference === null
+    ...toLaterParts(row),
+    ...toBank(row),
+  }
+}
+
+function toBank(row: Selectable<AuthorisationTable>): Pick<Authorisation, 'bank'> {
+  if (row.bank_reference === null) return {}
+  return {
+    bank: {
+      reference: row.bank_reference,
+      autoStartToken: row.bank_auto_start_token ?? '',
+      qrStartToken: row.bank_qr_start_token ?? '',
+      qrSecret: row.bank_qr_secret ?? '',
+    },
+  }
+}
+
+function toLaterParts(row: Selectable<AuthorisationTable>): Partial<Authorisation> {
+  return {
+    ...(row.challenge === null
+      ? {}
+      : { challenge: JSON.parse(row.challenge) as NonNullable<Authorisation['challenge']> }),
+    ...(row.return_uri === null
       ? {}
       : {
-          bank: {
-            reference: row.bank_reference,
-            autoStartToken: row.bank_auto_start_token ?? '',
-            qrStartToken: row.bank_qr_start_token ?? '',
-            qrSecret: row.bank_qr_secret ?? '',
+          returnTo: {
+            uri: row.return_uri,
+            ...(row.return_nok_uri === null ? {} : { nokUri: row.return_nok_uri }),
           },
         }),
+    ...(row.link_hash === null ? {} : { linkHash: row.link_hash }),
+    ...(row.browser_hash === null ? {} : { browserHash: row.browser_hash }),
+    ...(row.confirmation_hash === null ? {} : { confirmationHash: row.confirmation_hash }),
   }
 }

@@ -2,7 +2,8 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
-import type { ConsentTable, Tables } from '../tables.ts'
+import type { ConsentTable } from '../access-tables.ts'
+import type { Tables } from '../tables.ts'
 
 export function createConsentStore(db: Kysely<Tables>): ConsentStore {
   return {
@@ -10,12 +11,41 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
       await db.insertInto('consents').values(toRow(consent)).execute()
     },
     async find(id) {
-      const row = await db
+      const query = db.selectFrom('consents').selectAll().where('id', '=', id)
+      const row = await query.executeTakeFirst()
+      return row && toConsent(row)
+    },
+    async authorise(id, from, given) {
+      const result = await db
+        .updateTable('consents')
+        .set({
+          status: given.status,
+          psu_id: given.psuId,
+          access: JSON.stringify(given.access),
+          authenticated_at: given.at,
+          last_action_at: given.at,
+        })
+        .where('id', '=', id)
+        .where('status', '=', from)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async listReplaceable(consent) {
+      if (consent.psuId === undefined) return []
+      const replaceable = selectReplaceable(db, consent, consent.psuId)
+      return (await replaceable.execute()).map(toConsent)
+    },
+    async listUnfinished(scope) {
+      const query = db
         .selectFrom('consents')
         .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return row && toConsent(row)
+        .where('origin', '=', 'consent-first')
+        .where('status', 'in', ['received', 'partiallyAuthorised', 'valid'])
+      const scoped =
+        'appId' in scope
+          ? query.where('app_id', '=', scope.appId)
+          : query.where('world_id', '=', scope.worldId)
+      return (await scoped.execute()).map(toConsent)
     },
     async move(id, from, to) {
       const isEnding = to.status !== 'valid' && to.status !== 'partiallyAuthorised'
@@ -34,6 +64,20 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
   }
 }
 
+function selectReplaceable(db: Kysely<Tables>, consent: Consent, psuId: string) {
+  return db
+    .selectFrom('consents')
+    .selectAll()
+    .where('app_id', '=', consent.appId)
+    .where('psu_id', '=', psuId)
+    .where('world_id', '=', consent.worldId)
+    .where('origin', '=', 'consent-first')
+    .where('services', '=', consent.services.join(' '))
+    .where('recurring', '=', 1)
+    .where('status', 'in', ['valid', 'partiallyAuthorised'])
+    .where('id', '!=', consent.id)
+}
+
 function toRow(consent: Consent): ConsentTable {
   return {
     id: consent.id,
@@ -41,7 +85,7 @@ function toRow(consent: Consent): ConsentTable {
     world_id: consent.worldId,
     app_id: consent.appId,
     organisation_id: consent.organisationId,
-    psu_id: consent.psuId,
+    psu_id: consent.psuId ?? null,
     origin: consent.origin,
     status: consent.status,
     services: consent.services.join(' '),
@@ -49,6 +93,8 @@ function toRow(consent: Consent): ConsentTable {
     recurring: consent.isRecurring ? 1 : 0,
     frequency_per_day: consent.frequencyPerDay,
     valid_until_ms: consent.validUntilMs,
+    request: consent.request ? JSON.stringify(consent.request) : null,
+    authenticated_at: consent.authenticatedAt ?? null,
     created_at: consent.createdAt,
     last_action_at: consent.lastActionAt,
     ended_at: consent.endedAt ?? null,
@@ -63,7 +109,7 @@ function toConsent(row: Selectable<ConsentTable>): Consent {
     worldId: row.world_id,
     appId: row.app_id,
     organisationId: row.organisation_id,
-    psuId: row.psu_id,
+    ...(row.psu_id === null ? {} : { psuId: row.psu_id }),
     origin: row.origin as Consent['origin'],
     status: row.status as Consent['status'],
     services: row.services.split(' ') as Consent['services'][number][],
@@ -71,6 +117,10 @@ function toConsent(row: Selectable<ConsentTable>): Consent {
     isRecurring: row.recurring === 1,
     frequencyPerDay: row.frequency_per_day,
     validUntilMs: row.valid_until_ms,
+    ...(row.request === null
+      ? {}
+      : { request: JSON.parse(row.request) as NonNullable<Consent['request']> }),
+    ...(row.authenticated_at === null ? {} : { authenticatedAt: row.authenticated_at }),
     createdAt: row.created_at,
     lastActionAt: row.last_action_at,
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),

@@ -2,7 +2,8 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Grant } from '#src/domain/grants/grant.ts'
 import type { GrantStore } from '#src/domain/grants/grant-store.ts'
-import type { GrantTable, Tables } from '../tables.ts'
+import type { GrantTable } from '../access-tables.ts'
+import type { Tables } from '../tables.ts'
 
 export function createGrantStore(db: Kysely<Tables>): GrantStore {
   return {

@@ -28,16 +28,32 @@ for (const { engine, db } of databases) {
     const store = createSandboxAuthenticationStore(db)
     const make = async (worldId: string, reference: string, expiresAt = 10) => {
       const key = { realm: 'sandbox', worldId, reference }
-      await store.create({ ...key, state: 'pending', startedAt: 1, expiresAt })
+      await store.create({ ...key, kind: 'app', state: 'pending', startedAt: 1, expiresAt })
       return key
     }
 
     test('what was created is found again, in its own World and realm only', async () => {
       const key = await make('w1', 'found')
-      const whole = { ...key, state: 'pending', startedAt: 1, expiresAt: 10 }
+      const whole = { ...key, kind: 'app', state: 'pending', startedAt: 1, expiresAt: 10 }
       assert.deepEqual(await store.find(key), whole)
       assert.equal(await store.find({ ...key, worldId: 'w9' }), undefined)
       assert.equal(await store.find({ ...key, realm: 'live' }), undefined)
+    })
+
+    test('what waits in an app is listed: no challenge, nothing late, nothing of another World', async () => {
+      const key = await make('w7', 'waiting', 100)
+      await make('w7', 'late', 10)
+      await make('w8', 'elsewhere', 100)
+      const challenge = { realm: 'sandbox', worldId: 'w7', reference: 'otp' }
+      const times = { startedAt: 1, expiresAt: 100 }
+      await store.create({ ...challenge, kind: 'challenge', state: 'pending', ...times })
+      const found = await store.listPending({ realm: 'sandbox', worldId: 'w7' }, 50)
+      assert.deepEqual(
+        found.map(({ reference }) => reference),
+        ['waiting'],
+      )
+      await store.end(key, { state: 'cancelled' })
+      assert.deepEqual(await store.listPending({ realm: 'sandbox', worldId: 'w7' }, 50), [])
     })
 
     test('of two that end one at once only one wins, and the winner stays', async () => {

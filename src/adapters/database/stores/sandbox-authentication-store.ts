@@ -4,7 +4,11 @@ import type {
   SandboxAuthentication,
   SandboxAuthenticationStore,
 } from '#src/domain/sca/sandbox-authentication-store.ts'
-import type { SandboxAuthenticationTable, Tables } from '../tables.ts'
+import type { SandboxAuthenticationTable } from '../access-tables.ts'
+import type { Tables } from '../tables.ts'
+
+/** More than a World's tests wait for at once. */
+const pendingMax = 1_000
 
 export function createSandboxAuthenticationStore(db: Kysely<Tables>): SandboxAuthenticationStore {
   return {
@@ -21,10 +25,28 @@ export function createSandboxAuthenticationStore(db: Kysely<Tables>): SandboxAut
         .executeTakeFirst()
       return row && toAuthentication(row)
     },
+    async listPending({ realm, worldId }, at) {
+      const rows = await db
+        .selectFrom('sandbox_authentications')
+        .selectAll()
+        .where('world_id', '=', worldId)
+        .where('realm', '=', realm)
+        .where('kind', '=', 'app')
+        .where('state', '=', 'pending')
+        .where('expires_at', '>', at)
+        .orderBy('started_at')
+        .orderBy('reference')
+        .limit(pendingMax)
+        .execute()
+      return rows.map(toAuthentication)
+    },
     async end(key, to) {
       const result = await db
         .updateTable('sandbox_authentications')
-        .set({ state: to.state, customer_id: to.customerId ?? null })
+        .set({
+          state: to.state,
+          ...(to.customerId === undefined ? {} : { customer_id: to.customerId }),
+        })
         .where('reference', '=', key.reference)
         .where('realm', '=', key.realm)
         .where('world_id', '=', key.worldId)
@@ -50,6 +72,7 @@ function toRow(authentication: SandboxAuthentication): SandboxAuthenticationTabl
     realm: authentication.realm,
     world_id: authentication.worldId,
     state: authentication.state,
+    kind: authentication.kind,
     customer_id: authentication.customerId ?? null,
     started_at: authentication.startedAt,
     expires_at: authentication.expiresAt,
@@ -63,6 +86,7 @@ function toAuthentication(row: Selectable<SandboxAuthenticationTable>): SandboxA
     realm: row.realm,
     worldId: row.world_id,
     state: row.state as SandboxAuthentication['state'],
+    kind: row.kind as SandboxAuthentication['kind'],
     ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
     startedAt: row.started_at,
     expiresAt: row.expires_at,

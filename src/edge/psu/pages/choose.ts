@@ -42,10 +42,26 @@ function renderProblem(say: Say): Html {
 }
 
 function renderAccounts(view: ChooseView, say: Say): Html {
+  if (view.permission.accounts !== 'picked') return renderNamedAccounts(view, say)
   const isError = view.isNothingChosen === true
   return html`<fieldset${isError && html` aria-describedby="accounts-problem"`}><legend>${say('chooseAccounts')}</legend>
 ${isError && html`<p class="problem" id="accounts-problem">${say('chooseNone')}</p>`}
 ${view.accounts.map((account, index) => renderAccount(view, { account, index }, say))}</fieldset>`
+}
+
+/** The app has named them: there is nothing to choose, only to agree to. */
+function renderNamedAccounts(view: ChooseView, say: Say): Html {
+  return html`<section>
+    <h2>${say('namedAccounts')}</h2>
+    <ul class="accounts">
+      ${view.accounts.map(
+        (account) =>
+          html`<li>
+            <b>${account.name}</b> <span class="small muted number">${account.number}</span>
+          </li>`,
+      )}
+    </ul>
+  </section>`
 }
 
 function renderAccount(

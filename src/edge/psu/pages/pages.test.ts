@@ -12,7 +12,13 @@ import type { AccountView, ChooseView, RequestView, WaitingView } from './views.
 import { renderWaiting, waitingMessage } from './waiting.ts'
 
 const evil = `<script>alert(1)</script>"'&`
-const permission = { frequencyPerDay: 4, validUntilMs: Date.UTC(2027, 4, 19, 10) }
+const permission = {
+  frequencyPerDay: 4,
+  validUntilMs: Date.UTC(2027, 4, 19, 10),
+  isRecurring: true,
+  reads: 'balances-and-transactions',
+  accounts: 'picked',
+} as const
 const testCustomers = [
   { id: 'c1', name: evil, about: evil },
   { id: 'c2', name: 'Karin', about: 'Family' },

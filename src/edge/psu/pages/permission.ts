@@ -10,17 +10,13 @@ export function renderPermission(
   view: PageView & { readonly permission: PermissionView },
   say: Say,
 ): Html {
-  const { frequencyPerDay, validUntilMs } = view.permission
-  const howOften =
-    frequencyPerDay === 1
-      ? say('mayReadHowOftenOne')
-      : say('mayReadHowOften', { times: formatCount(frequencyPerDay, view.language) })
+  const { validUntilMs, reads, accounts } = view.permission
   const date = html`<b>${formatDate(validUntilMs, view.language)}</b>`
   return html`<section>
       <h2>${say('mayRead')}</h2>
       <ul>
-        <li>${say('mayReadWhat')}</li>
-        <li>${howOften}</li>
+        <li>${say(whatKeys[reads], { accounts: say(whoseKeys[accounts]) })}</li>
+        <li>${howOften(view, say)}</li>
         <li>${say('mayReadUntil', { date })}</li>
       </ul>
     </section>
@@ -28,7 +24,23 @@ export function renderPermission(
       <h2>${say('mayNot')}</h2>
       <ul>
         <li>${say('mayNotMoveMoney')}</li>
-        <li>${say('mayNotSeeOther')}</li>
+        ${accounts !== 'all' && html`<li>${say('mayNotSeeOther')}</li>`}
       </ul>
     </section>`
+}
+
+const whatKeys = {
+  'balances-and-transactions': 'mayReadBoth',
+  balances: 'mayReadBalances',
+  transactions: 'mayReadTransactions',
+  accounts: 'mayReadAccounts',
+} as const
+
+const whoseKeys = { picked: 'accountsPicked', named: 'accountsNamed', all: 'accountsAll' } as const
+
+function howOften(view: PageView & { readonly permission: PermissionView }, say: Say): Html {
+  const { frequencyPerDay, isRecurring } = view.permission
+  if (!isRecurring) return say('mayReadOnce')
+  if (frequencyPerDay === 1) return say('mayReadHowOftenOne')
+  return say('mayReadHowOften', { times: formatCount(frequencyPerDay, view.language) })
 }

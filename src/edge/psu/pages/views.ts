@@ -42,6 +42,11 @@ export interface PermissionView {
   readonly frequencyPerDay: number
   /** Last day of the permission. */
   readonly validUntilMs: EpochMs
+  /** False for a permission that is used once. */
+  readonly isRecurring: boolean
+  readonly reads: 'balances-and-transactions' | 'balances' | 'transactions' | 'accounts'
+  /** Who decides which accounts: the customer by picking, or the app by naming them. */
+  readonly accounts: 'picked' | 'named' | 'all'
 }
 
 export interface AskView extends RequestView {

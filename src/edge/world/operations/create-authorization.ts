@@ -16,10 +16,10 @@ export function createAuthorization(services: WorldServices): Operation<WorldIde
     async handle({ identity, body }) {
       // The contract has been checked by the binder.
       const { authorizationUrl, customerId, accountIds, outcome } = body as NewAuthorization
-      const { clientId, worldId } = identity
+      const { worldId } = identity
       const chosen = accountIds === undefined || accountIds === 'all' ? {} : { accountIds }
       const played = { worldId, customerId, outcome, ...chosen }
-      const redirectTo = await services.walk(authorizationUrl, clientId, played)
+      const redirectTo = await services.walk(authorizationUrl, identity, played)
       return { status: 200, body: { redirectTo } }
     },
   }

@@ -1,11 +1,11 @@
 /** GET /v1/accounts/{account-id}/balances. */
-import type { Xs2aOperation } from '../endpoint.ts'
+import { reads } from '../reading.ts'
 import { toBalance, toReference } from '../wire.ts'
 
-export const getBalances: Xs2aOperation = {
+export const getBalances = reads({
   operationId: 'getBalances',
   async handle({ accounts, reading, accountId }) {
     const { account, balances } = await accounts.readBalances(reading, accountId)
     return { account: toReference(account), balances: balances.map(toBalance) }
   },
-}
+})

@@ -1,60 +1,109 @@
-/** GET /v1/accounts/{account-id}/transactions: one page, never silently cut. */
-import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
-import { parseDate, parseStatuses, parseWithBalance, refuseUnsupported } from '../parameters.ts'
+/** GET /v1/accounts/{account-id}/transactions: one page or one camt.053 statement, never silently cut. */
+import type { ReadingCall } from '../endpoint.ts'
+import { XmlBody } from '../endpoint.ts'
+import { answerStatement } from '../camt053.ts'
+import { wantsXml } from '../checks.ts'
+import { parseDelta, rememberReport } from '../delta.ts'
+import { announceEarliest, boundHistory } from '../history.ts'
+import { nextLink, toDownloadId } from '../report-links.ts'
+import { parseLists, parsePage, parsePeriod, parseWithBalance } from '../parameters.ts'
+import type { WantedLists } from '../parameters.ts'
+import { reads } from '../reading.ts'
 import { TppError } from '../tpp-messages.ts'
-import { accountPath, toBalance, toReference, toTransaction } from '../wire.ts'
+import { accountPath, toBalance, toListed, toReference, toStandingOrder } from '../wire.ts'
 
-function parse({ query, accountId }: Xs2aCall) {
-  refuseUnsupported(query)
+type Profile = Awaited<ReturnType<ReadingCall['services']['profileOf']>>
+
+async function answer(call: ReadingCall): Promise<object> {
+  const { query, services, caller, reading, accountId } = call
   parseWithBalance(query)
-  const statuses = parseStatuses(query)
-  const dateFrom = parseDate(query, 'dateFrom')
-  const dateTo = parseDate(query, 'dateTo')
-  if (dateFrom && dateTo && dateTo < dateFrom)
-    throw new TppError('PERIOD_INVALID', { path: 'dateTo' })
-  const after = query.get('page') ?? undefined
-  return {
+  const profile = await services.profileOf(caller.worldId)
+  const lists = parseLists(query, profile.accounts)
+  if (wantsXml(call.headers)) return new XmlBody(await toXml(call, profile, lists))
+  if (lists.statuses.length === 0) return toInformationOnly(call)
+  const asked = {
     accountId,
-    statuses,
-    ...(dateFrom && { dateFrom }),
-    ...(dateTo && { dateTo }),
-    ...(after !== undefined && { after: Buffer.from(after, 'base64url').toString() }),
+    statuses: lists.statuses,
+    ...parsePeriod(query),
+    ...(await parseDelta(call, profile.accounts)),
+    ...parsePage(query),
+  }
+  const bounds = await boundHistory(call, profile.consents, asked)
+  const wanted = { ...asked, ...bounds }
+  const page = await call.accounts.readTransactions(reading, wanted)
+  const earliest = announceEarliest(call, page.earliestDate, bounds)
+  const isFirst = asked.after === undefined
+  const isLong =
+    isFirst &&
+    page.next !== undefined &&
+    (await call.accounts.isLongerThan(reading, wanted, profile.accounts.downloadFromEntries))
+  await rememberReport(call, page.transactions)
+  const path = accountPath(call, accountId)
+  const { after: _page, ...whole } = wanted
+  const download = `${path}/transactions/download/${toDownloadId(whole)}`
+  const { next: position } = page
+  const { newerThan } = asked
+  const next = nextLink(`${path}/transactions`, { query, position, dateFrom: earliest, newerThan })
+  return {
+    account: toReference(page.account),
+    transactions: {
+      ...listsOf(path, asked.statuses, page.transactions),
+      ...(lists.hasInformation && isFirst && { information: await readOrders(call) }),
+      _links: { account: { href: path }, ...next },
+    },
+    ...(query.get('withBalance') === 'true' && { balances: await readBalances(call) }),
+    ...(isLong && { _links: { download: { href: download } } }),
   }
 }
 
-async function answer(call: Xs2aCall) {
-  const { accounts, reading, accountId, query } = call
-  const wanted = parse(call)
-  const { account, transactions, ...page } = await accounts.readTransactions(reading, wanted)
-  // An earlier dateFrom is answered from here on: nothing is cut without saying so.
-  call.announce('aspsp-earliest-date', page.earliestDate)
-  const lists = wanted.statuses.map((status) => [
+/** Empty lists stay, so that a caller sees that nothing was there. */
+export function listsOf(
+  path: string,
+  statuses: WantedLists['statuses'],
+  transactions: readonly Parameters<typeof toListed>[1][],
+) {
+  const rows = statuses.map((status) => [
     status,
-    transactions.filter((entry) => entry.status === status).map(toTransaction),
+    transactions.filter((entry) => entry.status === status).map((one) => toListed(path, one)),
   ])
-  const path = accountPath(call, accountId)
-  const following = new URLSearchParams(query)
-  if ('next' in page && page.next)
-    following.set('page', Buffer.from(page.next).toString('base64url'))
-  const balances =
-    query.get('withBalance') === 'true'
-      ? (await accounts.readBalances(reading, accountId)).balances.map(toBalance)
-      : undefined
+  return Object.fromEntries(rows)
+}
+
+async function readOrders({ accounts, reading, accountId }: ReadingCall) {
+  return (await accounts.listStandingOrders(reading, accountId)).orders.map(toStandingOrder)
+}
+
+async function readBalances({ accounts, reading, accountId }: ReadingCall) {
+  return (await accounts.readBalances(reading, accountId)).balances.map(toBalance)
+}
+
+async function toInformationOnly(call: ReadingCall) {
+  const { accounts, reading, accountId } = call
+  const { account, orders } = await accounts.listStandingOrders(reading, accountId)
   return {
     account: toReference(account),
     transactions: {
-      ...Object.fromEntries(lists),
-      _links: {
-        account: { href: path },
-        ...('next' in page &&
-          page.next && { next: { href: `${path}/transactions?${following.toString()}` } }),
-      },
+      information: orders.map(toStandingOrder),
+      _links: { account: { href: accountPath(call, accountId) } },
     },
-    ...(balances && { balances }),
   }
 }
 
-export const getTransactionList: Xs2aOperation = {
-  operationId: 'getTransactionList',
-  handle: answer,
+async function toXml(call: ReadingCall, profile: Profile, lists: WantedLists): Promise<string> {
+  const { query } = call
+  if (!profile.accounts.hasCamt053)
+    throw new TppError('REQUESTED_FORMATS_INVALID', { path: 'Accept' })
+  if (lists.hasInformation || lists.statuses.join('') !== 'booked') {
+    const text = 'A camt.053 statement holds what is booked: send bookingStatus=booked.'
+    throw new TppError('PARAMETER_NOT_CONSISTENT', { path: 'bookingStatus', text })
+  }
+  const asked = parsePeriod(query)
+  const bounds = await boundHistory(call, profile.consents, { accountId: call.accountId, ...asked })
+  return answerStatement(call, { ...asked, ...bounds })
 }
+
+export const getTransactionList = reads({
+  operationId: 'getTransactionList',
+  formats: ['application/json', 'application/xml'],
+  handle: answer,
+})

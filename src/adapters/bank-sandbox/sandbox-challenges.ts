@@ -1,0 +1,60 @@
+/** Passwords and one-time passwords of test customers: public data, checked as a bank would. It serves no real customer. */
+import type { BankConnector, BankContext } from '#src/connector/bank-connector.ts'
+import type { TestCustomer } from '#src/domain/catalogue/test-customers.ts'
+import type { SandboxAuthenticationStore } from '#src/domain/sca/sandbox-authentication-store.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import { minuteMs } from '#src/kit/clock.ts'
+import type { Random } from '#src/kit/random.ts'
+
+const challengeMs = 5 * minuteMs
+
+/** What the test bank checks a customer by. */
+export type ChallengedCustomer = Pick<
+  TestCustomer,
+  'id' | 'state' | 'password' | 'scaMethods' | 'otp'
+>
+
+interface SandboxChallengeDependencies {
+  readonly authentications: SandboxAuthenticationStore
+  readonly random: Random
+  findTestCustomer(context: BankContext, id: string): Promise<ChallengedCustomer | undefined>
+}
+
+export function createSandboxChallenges(
+  deps: SandboxChallengeDependencies,
+): Pick<BankConnector, 'checkPassword' | 'startChallenge' | 'checkChallenge'> {
+  const { authentications, random, findTestCustomer } = deps
+  return {
+    async checkPassword(context, { psuId, password }) {
+      const customer = await findTestCustomer(context, psuId)
+      const isRight = customer?.state === 'active' && customer.password === password
+      if (!isRight) return { outcome: 'wrong' }
+      return { outcome: 'right', customerId: customer.id, methods: customer.scaMethods }
+    },
+    async startChallenge(context, { customerId, methodId }) {
+      const { realm, worldId, nowMs } = context
+      const customer = await findTestCustomer(context, customerId)
+      const method = customer?.scaMethods.find(({ id }) => id === methodId)
+      if (!customer || !method) throw new DomainError('sca-method-unknown')
+      const reference = random.uuid()
+      const expiresAtMs = nowMs + challengeMs
+      const times = { startedAt: nowMs, expiresAt: expiresAtMs }
+      const row = { realm, worldId, reference, customerId, ...times }
+      await authentications.create({ ...row, kind: 'challenge', state: 'pending' })
+      const { length } = customer.otp
+      const additionalInformation = `${method.name}: enter the one-time password.`
+      const data = { otpMaxLength: length, otpFormat: 'integer', additionalInformation }
+      return { reference, data, expiresAtMs }
+    },
+    async checkChallenge(context, { reference, otp }) {
+      const { realm, worldId, nowMs } = context
+      const key = { realm, worldId, reference }
+      const found = await authentications.find(key)
+      const customer = await findTestCustomer(context, found?.customerId ?? '')
+      const isOpen = found?.state === 'pending' && nowMs < found.expiresAt
+      if (!found || !isOpen || customer?.otp !== otp) return 'wrong'
+      const isFirst = await authentications.end(key, { state: 'complete', customerId: customer.id })
+      return isFirst ? 'right' : 'wrong'
+    },
+  }
+}

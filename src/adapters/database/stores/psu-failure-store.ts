@@ -1,0 +1,51 @@
+/** Failed authentications per customer, in the database. */
+import type { Kysely } from 'kysely'
+import type { PsuFailureStore, PsuKey } from '#src/domain/sca/psu-failures.ts'
+import type { Tables } from '../tables.ts'
+
+export function createPsuFailureStore(db: Kysely<Tables>): PsuFailureStore {
+  const rowOf = ({ realm, worldId, psuId }: PsuKey) => ({ realm, world_id: worldId, psu_id: psuId })
+  return {
+    async find(key) {
+      const { realm, world_id: worldId, psu_id: psuId } = rowOf(key)
+      const row = await db
+        .selectFrom('psu_failures')
+        .select(['failures', 'blocked_until'])
+        .where('realm', '=', realm)
+        .where('world_id', '=', worldId)
+        .where('psu_id', '=', psuId)
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { failures, blocked_until: blockedUntil } = row
+      return blockedUntil === null ? { failures } : { failures, blockedUntil }
+    },
+    async add(key, { max, blockedUntil }) {
+      const { failures } = await db
+        .insertInto('psu_failures')
+        .values({ ...rowOf(key), failures: 1, blocked_until: max <= 1 ? blockedUntil : null })
+        .onConflict((conflict) =>
+          conflict.columns(['realm', 'world_id', 'psu_id']).doUpdateSet((row) => ({
+            failures: row('psu_failures.failures', '+', 1),
+            blocked_until: row
+              .case()
+              .when('psu_failures.failures', '>=', max - 1)
+              .then(row.val(blockedUntil))
+              .else(row.ref('psu_failures.blocked_until'))
+              .end(),
+          })),
+        )
+        .returning('failures')
+        .executeTakeFirstOrThrow()
+      return failures
+    },
+    async clear(key) {
+      const { realm, world_id: worldId, psu_id: psuId } = rowOf(key)
+      await db
+        .deleteFrom('psu_failures')
+        .where('realm', '=', realm)
+        .where('world_id', '=', worldId)
+        .where('psu_id', '=', psuId)
+        .execute()
+    },
+  }
+}

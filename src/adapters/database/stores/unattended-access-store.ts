@@ -1,0 +1,38 @@
+/** The counted reads without the customer, in the database. */
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { UnattendedAccessStore } from '#src/domain/consents/unattended-accesses.ts'
+import type { Tables } from '../tables.ts'
+
+export function createUnattendedAccessStore(db: Kysely<Tables>): UnattendedAccessStore {
+  return {
+    async listSince({ consentId, accountId, endpoint }, since) {
+      const rows = await db
+        .selectFrom('unattended_accesses')
+        .select('at')
+        .where('consent_id', '=', consentId)
+        .where('account_id', '=', accountId)
+        .where('endpoint', '=', endpoint)
+        .where('at', '>=', since)
+        .orderBy('at')
+        .execute()
+      return rows.map(({ at }) => at)
+    },
+    async add({ id, consentId, accountId, endpoint, at }) {
+      const row = { id, consent_id: consentId, account_id: accountId, endpoint, at }
+      await db.insertInto('unattended_accesses').values(row).execute()
+    },
+    async lock(consentId) {
+      // A change that changes nothing takes the row's lock on PostgreSQL; SQLite has one writer anyway.
+      await db
+        .updateTable('consents')
+        .set({ status: sql.ref('status') })
+        .where('id', '=', consentId)
+        .execute()
+    },
+    async deleteBefore(at) {
+      const query = db.deleteFrom('unattended_accesses').where('at', '<', at)
+      return Number((await query.executeTakeFirst()).numDeletedRows)
+    },
+  }
+}

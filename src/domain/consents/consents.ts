@@ -1,0 +1,175 @@
+/** Consents that a TPP makes (`POST /v1/consents`): made, read, deleted, run out. Who authorises them is another room's matter. */
+import type { Transact } from '#src/domain/audit/transact.ts'
+import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
+import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
+import { dateInZone, dayMs, endOfDate, hourMs } from '#src/kit/clock.ts'
+import type { EpochMs } from '#src/kit/clock.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { Random } from '#src/kit/random.ts'
+import { assertMove, isFinal, noAccess } from './consent.ts'
+import type { Consent, ConsentRequest, ConsentService, ConsentStatus } from './consent.ts'
+import type { ConsentStore } from './consent-store.ts'
+import { modelOf } from './requested-access.ts'
+import type { RequestedAccess } from './requested-access.ts'
+
+/** A consent that nobody has authorised is given up after this time. @see adorsys release notes 5.11 */
+const unauthorisedLifetimeMs = 24 * hourMs
+/** `validUntil` that means "as long as the bank allows". @see BG IG 1.3 §6.3.1.1 */
+const farthestDate = '9999-12-31'
+
+export interface ConsentDependencies {
+  readonly transact: Transact<{ consents: ConsentStore }>
+  readonly consents: ConsentStore
+  readonly worldNow: (worldId: string) => Promise<EpochMs>
+  readonly profileOf: ProfileOf
+  readonly random: Random
+  readonly timeZone: string
+}
+
+/** The app that asks, and in which World. */
+export interface ConsentOwner {
+  readonly realm: string
+  readonly worldId: string
+  readonly appId: string
+  readonly organisationId: string
+}
+
+/** A consent as asked; types are checked, rules are not. */
+export interface ConsentWish {
+  readonly access: RequestedAccess
+  readonly isRecurring: boolean
+  /** YYYY-MM-DD, included. */
+  readonly validUntil: string
+  readonly frequencyPerDay: number
+  readonly isCombined: boolean
+  readonly notification?: ConsentRequest['notification']
+}
+
+export class Consents {
+  readonly #deps: ConsentDependencies
+
+  constructor(deps: ConsentDependencies) {
+    this.#deps = deps
+  }
+
+  /**
+   * Makes a consent in `received`. What is more than the bank allows is lowered, not refused: GET shows it.
+   * Throws `access-mixed`, `access-empty`, `access-partly-empty`, `consent-model-not-offered`,
+   * `sessions-not-offered`, `valid-until-past`, `frequency-of-one-off`.
+   */
+  async create(owner: ConsentOwner, wish: ConsentWish): Promise<Consent> {
+    const profile = await this.#deps.profileOf(owner.worldId)
+    const now = await this.#deps.worldNow(owner.worldId)
+    const model = modelOf(wish.access)
+    if (!profile.consents.models.includes(model)) {
+      throw new DomainError('consent-model-not-offered', { model })
+    }
+    if (wish.isCombined && !profile.consents.hasCombinedService) {
+      throw new DomainError('sessions-not-offered')
+    }
+    if (!wish.isRecurring && wish.frequencyPerDay !== 1) {
+      throw new DomainError('frequency-of-one-off')
+    }
+    const { access, notification } = wish
+    const limits = profile.consents
+    return this.#save({
+      // A UUID, not a sortable id: it names the consent to the outside for years.
+      id: this.#deps.random.uuid(),
+      ...owner,
+      origin: 'consent-first',
+      status: 'received',
+      services: ['accounts'],
+      access: noAccess,
+      request: { model, access, ...(notification ? { notification } : {}) },
+      isRecurring: wish.isRecurring,
+      frequencyPerDay: Math.min(wish.frequencyPerDay, limits.frequencyPerDay),
+      validUntilMs: this.#validUntil(wish.validUntil, now, limits.lifetimeDays),
+      createdAt: now,
+      lastActionAt: now,
+    })
+  }
+
+  /**
+   * The consent as it is now: what has run out counts as expired at once.
+   * Throws `consent-unknown` for one of another app, another kind, or none.
+   */
+  async load(
+    owner: Pick<ConsentOwner, 'realm' | 'appId'>,
+    id: string,
+    service: ConsentService = 'accounts',
+  ): Promise<Consent> {
+    const consent = await this.#deps.consents.find(id)
+    const isOwn = consent?.realm === owner.realm && consent.appId === owner.appId
+    if (!consent || !isOwn || !consent.services.includes(service)) {
+      throw new DomainError('consent-unknown')
+    }
+    return this.#expireIfLate(consent)
+  }
+
+  /** The TPP gives it up: `rejected` when nobody had authorised it, else `terminatedByTpp`. Again changes nothing. */
+  async delete(
+    owner: Pick<ConsentOwner, 'realm' | 'appId'>,
+    id: string,
+    service: ConsentService = 'accounts',
+  ): Promise<void> {
+    const consent = await this.load(owner, id, service)
+    if (isFinal(consent.status)) return
+    const to = consent.status === 'received' ? 'rejected' : 'terminatedByTpp'
+    await this.move(consent, to, { kind: 'app', id: consent.appId })
+  }
+
+  /** Moves the status with its audit entry; false when somebody was quicker. */
+  async move(consent: Consent, to: ConsentStatus, actor: AuditActor): Promise<boolean> {
+    assertMove(consent.status, to)
+    const at = await this.#deps.worldNow(consent.worldId)
+    return this.#deps.transact(async ({ consents, audit }) => {
+      if (!(await consents.move(consent.id, consent.status, { status: to, at }))) return false
+      const { id, realm, appId } = consent
+      const subject = { kind: 'consent', id }
+      audit.record({ realm, actor, action: `consent.${to}`, subject, facts: { appId } })
+      return true
+    })
+  }
+
+  async #save(consent: Consent): Promise<Consent> {
+    await this.#deps.transact(async ({ consents, audit }) => {
+      await consents.create(consent)
+      const { id, realm, appId, validUntilMs } = consent
+      audit.record({
+        realm,
+        actor: { kind: 'app', id: appId },
+        action: 'consent.received',
+        subject: { kind: 'consent', id },
+        facts: { appId, validUntilMs },
+      })
+    })
+    return consent
+  }
+
+  #validUntil(date: string, now: EpochMs, lifetimeDays: number): EpochMs {
+    const { timeZone } = this.#deps
+    const latest = endOfDate(dateInZone(now + lifetimeDays * dayMs, timeZone), timeZone)
+    if (date === farthestDate) return latest
+    const wanted = endOfDate(date, timeZone)
+    if (wanted <= now) throw new DomainError('valid-until-past')
+    return Math.min(wanted, latest)
+  }
+
+  async #expireIfLate(consent: Consent): Promise<Consent> {
+    if (isFinal(consent.status)) return consent
+    const now = await this.#deps.worldNow(consent.worldId)
+    const isForgotten =
+      consent.status === 'received' && now - consent.createdAt >= unauthorisedLifetimeMs
+    if (now < consent.validUntilMs && !isForgotten) return consent
+    await this.move(consent, 'expired', { kind: 'system' })
+    return (await this.#deps.consents.find(consent.id)) ?? consent
+  }
+}
+
+/** The last day on which a consent holds, as the wire writes it. */
+export function validUntilDate(
+  { validUntilMs }: Pick<Consent, 'validUntilMs'>,
+  timeZone: string,
+): string {
+  return dateInZone(validUntilMs - 1, timeZone)
+}

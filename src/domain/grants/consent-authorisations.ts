@@ -1,0 +1,232 @@
+/** Authorisations of a consent that the TPP made: started, found, listed. The steps of a customer are other rooms' matter. */
+import type { ProfileOf, ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
+import type { Consent } from '#src/domain/consents/consent.ts'
+import { isFinal } from '#src/domain/consents/consent.ts'
+import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
+import type { Authorisation, ReturnAddresses } from '#src/domain/sca/authorisation.ts'
+import { isEnded } from '#src/domain/sca/authorisation.ts'
+import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
+import type { Authorisations } from '#src/domain/sca/authorisations.ts'
+import { chooseApproach, startsImplicitly } from '#src/domain/sca/choose-approach.ts'
+import type { ScaWish } from '#src/domain/sca/choose-approach.ts'
+import type { Embedded, EmbeddedStep } from '#src/domain/sca/embedded.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import { createSecret, sha256Hex } from '#src/kit/random.ts'
+import type { Random } from '#src/kit/random.ts'
+import type { Approvals } from './approvals.ts'
+
+/** What a TPP may send on (PUT). `identify` has no secret in it. */
+export type AuthorisationStep =
+  | { readonly kind: 'identify'; readonly psuId: string }
+  | { readonly kind: 'password'; readonly psuId?: string; readonly password: string }
+  | { readonly kind: 'method'; readonly methodId: string }
+  | { readonly kind: 'answer'; readonly otp: string }
+
+export interface ConsentAuthorisationDependencies {
+  readonly approvals: Approvals
+  readonly embedded: Embedded
+  readonly authorisations: Authorisations
+  readonly store: AuthorisationStore
+  readonly consents: ConsentStore
+  readonly profileOf: ProfileOf
+  readonly random: Random
+}
+
+/** What the TPP sends when it starts one. */
+export interface AuthorisationWish {
+  readonly sca: Omit<ScaWish, 'needsPages' | 'hasRedirectUri'>
+  readonly returnTo?: ReturnAddresses
+  /** PSU-ID: the customer as the TPP says. */
+  readonly psuId?: string
+  readonly language: 'en' | 'sv'
+}
+
+/** A started authorisation. `linkSecret` opens the customer's pages once; it is in this answer only. */
+export interface StartedAuthorisation {
+  readonly authorisation: Authorisation
+  readonly linkSecret?: string
+}
+
+export class ConsentAuthorisations {
+  readonly #deps: ConsentAuthorisationDependencies
+
+  constructor(deps: ConsentAuthorisationDependencies) {
+    this.#deps = deps
+  }
+
+  /** True when the authorisation is to be started together with the consent. */
+  async startsImplicitly(consent: Consent, wish: AuthorisationWish): Promise<boolean> {
+    const { sca } = await this.#deps.profileOf(consent.worldId)
+    return startsImplicitly(sca, toScaWish(consent, wish))
+  }
+
+  /**
+   * Starts one. Throws `redirect-uri-missing`; `consent-ended` when the consent can no longer be authorised;
+   * `authorisation-under-way` when the same customer has one already.
+   */
+  async start(consent: Consent, wish: AuthorisationWish): Promise<StartedAuthorisation> {
+    if (isFinal(consent.status) || consent.status === 'valid') {
+      throw new DomainError('consent-ended', { status: consent.status })
+    }
+    await this.#assertNoneUnderWay(consent, wish.psuId)
+    const { sca } = await this.#deps.profileOf(consent.worldId)
+    const approach = chooseApproach(sca, toScaWish(consent, wish))
+    const id = this.#deps.random.uuid()
+    const linkSecret =
+      approach === 'redirect' ? createSecret('portico_link_', this.#deps.random) : undefined
+    const { realm, worldId, appId, organisationId, services } = consent
+    await this.#deps.authorisations.begin({
+      id,
+      realm,
+      worldId,
+      appId,
+      organisationId,
+      services,
+      language: wish.language,
+      subject: { kind: 'consent', id: consent.id },
+      approach,
+      ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
+      ...(wish.returnTo && approach !== 'oauth' ? { returnTo: wish.returnTo } : {}),
+      ...(linkSecret === undefined ? {} : { linkHash: sha256Hex(linkSecret) }),
+    })
+    const authorisation = await this.#begin(id, approach, wish.psuId)
+    return { authorisation, ...(linkSecret === undefined ? {} : { linkSecret }) }
+  }
+
+  /** In the decoupled approach the customer's app is called at once, when it is known whose. */
+  async #begin(id: string, approach: ScaApproach, psuId: string | undefined) {
+    const { authorisations, embedded } = this.#deps
+    const begun = await authorisations.load(id)
+    if (psuId === undefined) return begun
+    if (approach === 'decoupled') {
+      return authorisations.startAuthentication(id, { mode: 'push', expected: psuId })
+    }
+    return approach === 'embedded' ? (await embedded.identify(begun, psuId)).authorisation : begun
+  }
+
+  /**
+   * The next step of an authorisation that goes through the TPP. Throws what the step throws, `authorisation-ended` when
+   * the approach or the state knows no such step.
+   */
+  async update(consent: Consent, id: string, step: AuthorisationStep): Promise<EmbeddedStep> {
+    const current = await this.load(consent, id)
+    if (current.approach === 'decoupled' && step.kind === 'identify') {
+      const { psuId } = step
+      const mode = { mode: 'push', expected: psuId } as const
+      return { authorisation: await this.#deps.authorisations.startAuthentication(id, mode) }
+    }
+    if (current.approach !== 'embedded') {
+      throw new DomainError('authorisation-ended', { from: current.state })
+    }
+    const taken = await this.#take(current, step)
+    return { ...taken, authorisation: await this.#settle(taken.authorisation) }
+  }
+
+  #take(current: Authorisation, step: AuthorisationStep): Promise<EmbeddedStep> {
+    const { embedded } = this.#deps
+    switch (step.kind) {
+      case 'identify':
+        return embedded.identify(current, step.psuId)
+      case 'password':
+        return embedded.checkPassword(current, step)
+      case 'method':
+        return embedded.selectMethod(current, step.methodId)
+      case 'answer':
+        return embedded.answer(current, step.otp)
+    }
+  }
+
+  /** Where no page asks for accounts, the authentication is the yes and to cancel it is the no. */
+  async #settle(authorisation: Authorisation): Promise<Authorisation> {
+    const { approach, state, id } = authorisation
+    const isWithoutPages = approach === 'embedded' || approach === 'decoupled'
+    if (approach === 'decoupled' && state === 'cancelled') return this.#deps.approvals.refuse(id)
+    if (!isWithoutPages || state !== 'authenticated') return authorisation
+    return this.#deps.approvals.approveUnasked(id)
+  }
+
+  /**
+   * The customer has come by the authorization server. False when there is no consent of this app that waits for it.
+   * What the TPP started by `POST …/authorisations` follows this one from now on.
+   */
+  async beginByOauth(input: {
+    readonly id: string
+    readonly consentId: string
+    readonly appId: string
+    readonly language: 'en' | 'sv'
+    readonly redirectUri: string
+  }): Promise<boolean> {
+    const consent = await this.#deps.consents.find(input.consentId)
+    const isWaiting = consent?.status === 'received' || consent?.status === 'partiallyAuthorised'
+    if (!consent || consent.appId !== input.appId || !isWaiting) return false
+    const { realm, worldId, appId, organisationId, services } = consent
+    await this.#deps.authorisations.begin({
+      id: input.id,
+      realm,
+      worldId,
+      appId,
+      organisationId,
+      services,
+      language: input.language,
+      subject: { kind: 'consent', id: consent.id },
+      approach: 'oauth',
+      returnTo: { uri: input.redirectUri },
+    })
+    return true
+  }
+
+  /** Throws `authorisation-unknown` for one of another consent or none. */
+  async load(consent: Consent, id: string): Promise<Authorisation> {
+    const found = await this.#deps.store.find(id)
+    if (found?.subject.kind !== 'consent' || found.subject.id !== consent.id) {
+      throw new DomainError('authorisation-unknown')
+    }
+    const walked = await this.#findWalk(consent, found)
+    return this.#settle(await this.#deps.authorisations.load(walked?.id ?? id))
+  }
+
+  /** The consent as it is now: what a customer has answered in their app counts before anybody asks for the authorisation. */
+  async refresh(consent: Consent): Promise<Consent> {
+    if (consent.status !== 'received' && consent.status !== 'partiallyAuthorised') return consent
+    const waiting = (await this.list(consent)).filter(
+      ({ approach, state }) => approach === 'decoupled' && !isEnded(state),
+    )
+    for (const { id } of waiting) await this.load(consent, id)
+    return (waiting.length > 0 && (await this.#deps.consents.find(consent.id))) || consent
+  }
+
+  async list(consent: Consent): Promise<readonly Authorisation[]> {
+    const all = await this.#deps.store.listOfConsent(consent.id)
+    return all.filter((authorisation) => !isWalk(authorisation))
+  }
+
+  /** The walk at the authorization server that stands for what the TPP started: the newest one. */
+  async #findWalk(consent: Consent, { approach }: Authorisation) {
+    if (approach !== 'oauth') return undefined
+    return (await this.#deps.store.listOfConsent(consent.id)).findLast(isWalk)
+  }
+
+  /** One at a time and customer; those of other customers stand beside it. @see adorsys release notes 5.5 */
+  async #assertNoneUnderWay(consent: Consent, psuId: string | undefined) {
+    for (const { id, state } of await this.list(consent)) {
+      if (isEnded(state)) continue
+      const current = await this.#deps.authorisations.load(id)
+      const isOther =
+        psuId !== undefined && current.loginHint !== undefined && current.loginHint !== psuId
+      if (!isEnded(current.state) && !isOther) throw new DomainError('authorisation-under-way')
+    }
+  }
+}
+
+/** A customer's way at the authorization server knows its redirect URI; what the TPP started does not. */
+function isWalk({ approach, returnTo }: Authorisation): boolean {
+  return approach === 'oauth' && returnTo !== undefined
+}
+
+function toScaWish({ request }: Consent, { sca, returnTo }: AuthorisationWish): ScaWish {
+  return {
+    ...sca,
+    hasRedirectUri: returnTo !== undefined,
+    needsPages: request?.model === 'bank-offered',
+  }
+}

@@ -1,0 +1,65 @@
+/** What a customer is asked to agree to: the accounts a consent request means among the customer's own. It changes nothing. */
+import type { BankAccount } from '#src/connector/bank-connector.ts'
+import type { AccountAccess, ConsentRequest } from '#src/domain/consents/consent.ts'
+import { namedAccounts } from '#src/domain/consents/requested-access.ts'
+import type { AccountReference } from '#src/domain/consents/requested-access.ts'
+
+export interface Proposal {
+  /** True when the customer picks accounts; false when the request has named them. */
+  readonly isChoice: boolean
+  /** The accounts to pick from, or those that the request means. */
+  readonly accounts: readonly BankAccount[]
+  /** True when the request names an account that is none of the customer's: there is nothing to agree to. */
+  readonly isForeign: boolean
+}
+
+/** What the request means for this customer; without a request (OAuth first) the customer picks. */
+export function proposeAccess(
+  request: ConsentRequest | undefined,
+  own: readonly BankAccount[],
+): Proposal {
+  if (!request || request.model === 'bank-offered')
+    return { isChoice: true, accounts: own, isForeign: false }
+  if (request.model !== 'dedicated') return { isChoice: false, accounts: own, isForeign: false }
+  const named = namedAccounts(request.access)
+  const matched = named.map((reference) => own.filter((account) => isNamed(account, reference)))
+  return {
+    isChoice: false,
+    accounts: own.filter((account) => matched.some((found) => found.includes(account))),
+    isForeign: matched.some((found) => found.length === 0),
+  }
+}
+
+/** The access that follows from a yes to these accounts. Balances and transactions imply the account. @see BG IG 1.3 §6.3 */
+export function accessOf(
+  request: ConsentRequest | undefined,
+  agreed: readonly BankAccount[],
+): AccountAccess {
+  const all = agreed.map(({ id }) => id)
+  switch (request?.model) {
+    case 'account-list':
+      return { accounts: all, balances: [], transactions: [] }
+    case 'account-list-with-balances':
+      return { accounts: all, balances: all, transactions: [] }
+    case 'dedicated': {
+      const idsOf = (references: readonly AccountReference[] = []) =>
+        agreed
+          .filter((account) => references.some((reference) => isNamed(account, reference)))
+          .map(({ id }) => id)
+      const { balances, transactions } = request.access
+      return { accounts: all, balances: idsOf(balances), transactions: idsOf(transactions) }
+    }
+    default:
+      return { accounts: all, balances: all, transactions: all }
+  }
+}
+
+/** A reference without a currency means every currency of the account. @see BG IG 1.3 §4.5 */
+export function isNamed(account: BankAccount, reference: AccountReference): boolean {
+  if (reference.currency !== undefined && reference.currency !== account.currency) return false
+  if (reference.iban !== undefined)
+    return reference.iban.replaceAll(' ', '').toUpperCase() === account.iban
+  if (reference.bban !== undefined) return reference.bban === account.bban
+  if (reference.maskedPan !== undefined) return reference.maskedPan === account.maskedPan
+  return false
+}

@@ -1,0 +1,17 @@
+/** The scope that names one consent of the TPP's own: `AIS:<consentId>`. @see BG IG 1.3 §13 */
+import type { Context } from 'oidc-provider'
+
+/** The framework's table writes it in capitals and its examples in small letters: both are taken. */
+export function isConsentScope(scope: string): boolean {
+  return /^ais:[0-9a-z-]{1,64}$/iu.test(scope)
+}
+
+/** Those of the request, of the code or of the refresh token at hand. */
+export function consentScopesOf({ oidc }: Context): string[] {
+  const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities as Partial<
+    Record<string, { readonly scope?: string }>
+  >
+  const texts = [oidc.params?.['scope'], code?.scope, refresh?.scope]
+  const scopes = texts.flatMap((text) => (typeof text === 'string' ? text.split(' ') : []))
+  return [...new Set(scopes.filter(isConsentScope))]
+}

@@ -1,0 +1,16 @@
+/** PATCH /profile: another kind of bank from the next call on. */
+import type { Operation } from '#src/edge/http/bind-contract.ts'
+import { RequestInvalidError } from '#src/edge/http/request-invalid-error.ts'
+import { toFieldProblem } from '../field-problem.ts'
+import type { WorldIdentity, WorldServices } from '../world-services.ts'
+
+export function changeProfile({ settings }: WorldServices): Operation<WorldIdentity> {
+  return {
+    operationId: 'changeProfile',
+    async handle({ identity: { worldId }, body }) {
+      const faults = await settings.changeProfile(worldId, body)
+      if (faults.length > 0) throw new RequestInvalidError(faults.map(toFieldProblem))
+      return { status: 200, body: await settings.profileOf(worldId) }
+    },
+  }
+}

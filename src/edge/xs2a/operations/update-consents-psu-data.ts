@@ -1,0 +1,44 @@
+/** PUT /v1/consents/{consentId}/authorisations/{authorisationId}: the step that the last answer's links named. */
+import type { AuthorisationStep } from '#src/domain/grants/consent-authorisations.ts'
+import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
+import { TppError } from '../tpp-messages.ts'
+import { announceApproach, toStep } from '../wire-consent.ts'
+
+interface Body {
+  readonly psuData?: { readonly password: string }
+  readonly authenticationMethodId?: string
+  readonly scaAuthenticationData?: string
+}
+
+export const updateConsentsPsuData: Xs2aOperation = {
+  operationId: 'updateConsentsPsuData',
+  async handle(call) {
+    const { consents, authorisations } = call.services
+    const consent = await consents.load(call.caller, call.params['consentId'] ?? '')
+    const id = call.params['authorisationId'] ?? ''
+    const taken = await authorisations.update(consent, id, readStep(call))
+    announceApproach(call, taken.authorisation.approach)
+    return { status: 200, body: toStep(call, consent.id, taken) }
+  },
+}
+
+/** One step at a time. An empty body names the customer by PSU-ID. @see adorsys release notes 3.11 */
+function readStep({ body, headers }: Xs2aCall): AuthorisationStep {
+  const sent = (body ?? {}) as Body // checked against the contract
+  const psuId = typeof headers['psu-id'] === 'string' ? headers['psu-id'] : undefined
+  const steps: AuthorisationStep[] = []
+  if (sent.psuData) {
+    const { password } = sent.psuData
+    steps.push({ kind: 'password', password, ...(psuId === undefined ? {} : { psuId }) })
+  }
+  if (sent.authenticationMethodId !== undefined)
+    steps.push({ kind: 'method', methodId: sent.authenticationMethodId })
+  if (sent.scaAuthenticationData !== undefined)
+    steps.push({ kind: 'answer', otp: sent.scaAuthenticationData })
+  if (steps.length === 0 && psuId !== undefined) steps.push({ kind: 'identify', psuId })
+  const [step] = steps
+  if (step && steps.length === 1) return step
+  const text =
+    'Send one step: PSU-ID alone, psuData, authenticationMethodId or scaAuthenticationData.'
+  throw new TppError('FORMAT_ERROR', { text })
+}

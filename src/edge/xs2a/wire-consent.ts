@@ -1,0 +1,138 @@
+/** Consents and authorisations in Berlin Group's shapes, with exactly the next possible links. It decides nothing else. */
+import { dateInZone } from '#src/kit/clock.ts'
+import type { Consent } from '#src/domain/consents/consent.ts'
+import { validUntilDate } from '#src/domain/consents/consents.ts'
+import type { AccountReference, RequestedAccess } from '#src/domain/consents/requested-access.ts'
+import type { StartedAuthorisation } from '#src/domain/grants/consent-authorisations.ts'
+import type { ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
+import type { BankScaMethod } from '#src/connector/bank-connector.ts'
+import type { Authorisation } from '#src/domain/sca/authorisation.ts'
+import type { EmbeddedStep } from '#src/domain/sca/embedded.ts'
+import { scaStatusOf } from '#src/domain/sca/sca-status.ts'
+import type { Xs2aCall } from './endpoint.ts'
+
+type Links = Readonly<Record<string, { readonly href: string }>>
+
+const segment = encodeURIComponent
+
+export const consentPath = ({ basePath }: Pick<Xs2aCall, 'basePath'>, id: string) =>
+  `${basePath}/v1/consents/${segment(id)}`
+
+export const authorisationPath = (call: Xs2aCall, consentId: string, id: string) =>
+  `${consentPath(call, consentId)}/authorisations/${segment(id)}`
+
+const approaches: Readonly<Record<ScaApproach, string>> = {
+  redirect: 'REDIRECT',
+  // @see BG IG 1.3 §13: the OAuth approach reports REDIRECT
+  oauth: 'REDIRECT',
+  decoupled: 'DECOUPLED',
+  embedded: 'EMBEDDED',
+}
+
+/** Names the approach once it is fixed. */
+export function announceApproach(call: Xs2aCall, approach: ScaApproach) {
+  call.announce('aspsp-sca-approach', approaches[approach])
+}
+
+/** The links that lead on from a started authorisation. */
+export function stepLinks(call: Xs2aCall, consentId: string, started: StartedAuthorisation): Links {
+  const { authorisation, linkSecret } = started
+  const path = authorisationPath(call, consentId, authorisation.id)
+  const { services } = call
+  const scaStatus = { href: path }
+  if (authorisation.approach === 'oauth')
+    return { scaOAuth: { href: services.oauthMetadataUrl() }, scaStatus }
+  if (authorisation.approach === 'redirect' && linkSecret !== undefined) {
+    const address = `${services.publicUrl()}${services.customerPath}/${authorisation.id}`
+    return { scaRedirect: { href: `${address}?start=${linkSecret}` }, scaStatus }
+  }
+  return { ...nextStepLinks(authorisation, path), scaStatus }
+}
+
+/** What may be sent next through the TPP. */
+function nextStepLinks({ approach, state }: Authorisation, path: string): Links {
+  const href = path
+  if (approach === 'decoupled')
+    return state === 'asked' ? { updatePsuIdentification: { href } } : {}
+  if (approach !== 'embedded') return {}
+  switch (state) {
+    case 'asked':
+      return { updatePsuIdentification: { href }, updatePsuAuthentication: { href } }
+    case 'identified':
+      return { updatePsuAuthentication: { href } }
+    case 'password-checked':
+      return { selectAuthenticationMethod: { href } }
+    case 'challenged':
+      return { authoriseTransaction: { href } }
+    default:
+      return {}
+  }
+}
+
+/** The answer to a step: what to show the customer, and what comes next. */
+export function toStep(
+  call: Xs2aCall,
+  consentId: string,
+  { authorisation, methods }: EmbeddedStep,
+) {
+  const path = authorisationPath(call, consentId, authorisation.id)
+  const { challenge, state } = authorisation
+  const isChallenged = state === 'challenged' && challenge !== undefined
+  return {
+    scaStatus: scaStatusOf(authorisation),
+    ...(methods ? { scaMethods: methods.map(toMethod) } : {}),
+    ...(isChallenged ? { challengeData: challenge.data } : {}),
+    ...(isChallenged ? { psuMessage: String(challenge.data['additionalInformation'] ?? '') } : {}),
+    _links: { ...nextStepLinks(authorisation, path), scaStatus: { href: path } },
+  }
+}
+
+const toMethod = ({ id, type, name }: BankScaMethod) => ({
+  authenticationType: type,
+  authenticationMethodId: id,
+  name,
+})
+
+export function toStarted(call: Xs2aCall, consentId: string, started: StartedAuthorisation) {
+  return {
+    scaStatus: scaStatusOf(started.authorisation),
+    authorisationId: started.authorisation.id,
+    _links: stepLinks(call, consentId, started),
+  }
+}
+
+/** As asked until somebody has authorised it; then a bank-offered one names what was picked. */
+export function toInformation(
+  call: Xs2aCall,
+  consent: Consent,
+  given: ReadonlyMap<string, AccountReference>,
+) {
+  const { timeZone } = call.services
+  return {
+    access: toAccess(consent, given),
+    recurringIndicator: consent.isRecurring,
+    validUntil: validUntilDate(consent, timeZone),
+    frequencyPerDay: consent.frequencyPerDay,
+    lastActionDate: dateInZone(consent.lastActionAt, timeZone),
+    consentStatus: consent.status,
+    ...(consent.status === 'valid'
+      ? { _links: { account: { href: `${call.basePath}/v1/accounts` } } }
+      : {}),
+  }
+}
+
+function toAccess(
+  { request, access }: Consent,
+  given: ReadonlyMap<string, AccountReference>,
+): RequestedAccess {
+  const isPicked = request === undefined || request.model === 'bank-offered'
+  if (!isPicked || access.accounts.length === 0) {
+    return request?.access ?? { accounts: [], balances: [], transactions: [] }
+  }
+  const name = (ids: readonly string[]) => ids.flatMap((id) => given.get(id) ?? [])
+  return {
+    accounts: name(access.accounts),
+    balances: name(access.balances),
+    transactions: name(access.transactions),
+  }
+}

@@ -1,0 +1,129 @@
+/** Plays a TPP that calls over mutual TLS with a certificate issued for its app. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { request } from 'node:https'
+import { bearer, expectCall } from './developer.ts'
+import type { Answer, RegisteredApp, SignedInDeveloper } from './developer.ts'
+import { embedded, wish } from './world.ts'
+
+export interface IssuedCertificate {
+  readonly id: string
+  readonly certificate: string
+  readonly chain: string
+  readonly privateKey?: string
+  readonly organisationIdentifier: string
+}
+
+export async function issueCertificate(
+  base: string,
+  owner: { readonly developer: SignedInDeveloper; readonly app: RegisteredApp },
+  wish: { readonly roles?: readonly string[]; readonly csr?: string } = {},
+): Promise<IssuedCertificate> {
+  const url = `${base}/api/v1/apps/${owner.app.id}/certificates`
+  const headers = bearer(owner.developer.token)
+  const json = { roles: ['AISP'], ...wish }
+  return (await expectCall(201, url, { headers, json })).body
+}
+
+/** What a TPP shows on a connection. */
+export interface ClientIdentity {
+  readonly certificate: string
+  readonly key: string
+}
+
+/** One call over TLS that trusts the authority of /ca.pem alone; every call makes its own connection. */
+export function callTls(
+  url: string,
+  options: {
+    readonly ca: string
+    readonly identity?: ClientIdentity
+    readonly method?: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly json?: unknown
+  },
+): Promise<Answer> {
+  const { ca, identity, json } = options
+  const text = json === undefined ? undefined : JSON.stringify(json)
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  const sent = request(
+    url,
+    {
+      ca,
+      agent: false,
+      method: options.method ?? (json === undefined ? 'GET' : 'POST'),
+      ...(identity
+        ? {
+            cert: identity.certificate,
+            key: identity.key,
+          }
+        : {}),
+      headers: {
+        ...options.headers,
+        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+    },
+    (answer) => {
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('error', reject)
+      answer.on('end', () => {
+        const body = Buffer.concat(parts).toString('utf8')
+        const headers = Object.entries(answer.headers).map(
+          ([name, value]) => [name, String(value)] as [string, string],
+        )
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: new Headers(headers),
+          body: body === '' ? undefined : JSON.parse(body),
+        })
+      })
+    },
+  )
+  sent.on('error', reject)
+  sent.end(text)
+  return promise
+}
+
+export const toIdentity = ({
+  certificate,
+  privateKey = '',
+}: IssuedCertificate): ClientIdentity => ({
+  certificate,
+  key: privateKey,
+})
+
+export type AskTls = Awaited<ReturnType<typeof openTls>>
+
+/** Calls of the dedicated interface on the TLS port, in the presence of the customer. */
+export async function openTls(url: string, tlsUrl: string) {
+  const ca = await (await fetch(`${url}/ca.pem`)).text()
+  type Asked = { method?: string; json?: unknown; headers?: Record<string, string> }
+  return (identity: ClientIdentity | undefined, path: string, asked: Asked = {}) =>
+    callTls(`${tlsUrl}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
+      ...asked,
+      ca,
+      ...(identity ? { identity } : {}),
+      headers: { 'x-request-id': randomUUID(), 'psu-ip-address': '192.0.2.1', ...asked.headers },
+    })
+}
+
+/** A consent, authorised through the TPP; answers its id. */
+export async function consentEmbedded(ask: AskTls, identity: ClientIdentity, psuId: string) {
+  const put = (href: string, json: unknown) => ask(identity, href, { method: 'PUT', json })
+  const made = await ask(identity, '/v1/consents', {
+    json: wish,
+    headers: { 'psu-id': psuId, ...embedded },
+  })
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  const { href } = made.body._links.updatePsuAuthentication
+  const known = await put(href, { psuData: { password: 'sandbox' } })
+  const [method] = known.body.scaMethods
+  const challenged = await put(known.body._links.selectAuthenticationMethod.href, {
+    authenticationMethodId: method.authenticationMethodId,
+  })
+  const done = await put(challenged.body._links.authoriseTransaction.href, {
+    scaAuthenticationData: '123456',
+  })
+  assert.equal(done.body.scaStatus, 'finalised', JSON.stringify(done.body))
+  return String(made.body.consentId)
+}

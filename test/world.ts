@@ -1,0 +1,67 @@
+/** Plays a developer in the Worlds of own apps: the World API by the app's secret, the interface by its token. */
+import { randomUUID } from 'node:crypto'
+import type { TestContext } from 'node:test'
+import { basic, call, createApp, firstCustomer, signUp } from './developer.ts'
+import type { Answer, RegisteredApp } from './developer.ts'
+import type { engines } from './harness.ts'
+import { startPortico } from './harness.ts'
+
+export const wish = {
+  access: { allPsd2: 'allAccounts' },
+  recurringIndicator: true,
+  validUntil: '9999-12-31',
+  frequencyPerDay: 4,
+  combinedServiceIndicator: false,
+}
+
+type Asked = { method?: string; json?: unknown; headers?: Record<string, string> }
+
+export async function clientToken(base: string, app: RegisteredApp): Promise<string> {
+  const answer = await fetch(`${base}/sandbox/oauth/token`, {
+    method: 'POST',
+    headers: basic(app),
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'xs2a' }),
+  })
+  return ((await answer.json()) as { access_token: string }).access_token
+}
+
+export async function openWorlds(t: TestContext, engine: (typeof engines)[number] = 'sqlite') {
+  const { url } = await startPortico(t, { engine, environment: { LOG_LEVEL: 'debug' } })
+  const developer = await signUp(url)
+  const open = async () => {
+    const app = await createApp(url, developer)
+    const token = await clientToken(url, app)
+    const world = (path: string, asked: Asked = {}): Promise<Answer> =>
+      call(`${url}/sandbox/world/v1${path}`, {
+        ...asked,
+        headers: { ...basic(app), ...asked.headers },
+      })
+    const ask = (path: string, asked: Asked = {}): Promise<Answer> =>
+      call(`${url}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
+        ...asked,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'x-request-id': randomUUID(),
+          'psu-ip-address': '192.0.2.1',
+          ...asked.headers,
+        },
+      })
+    return { app, world, ask, customer: await firstCustomer(url, app) }
+  }
+  return { url, open }
+}
+
+export const embedded = { 'tpp-redirect-preferred': 'false', 'tpp-decoupled-preferred': 'false' }
+
+/** Writes what is not JSON too. */
+export async function send(
+  base: string,
+  app: RegisteredApp,
+  what: { path: string; type: string; text: string; method: string },
+) {
+  const { path, type, text: body, method } = what
+  const headers = { ...basic(app), 'content-type': type }
+  const answer = await fetch(`${base}/sandbox/world/v1${path}`, { method, headers, body })
+  const text = await answer.text()
+  return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+}
