@@ -102,7 +102,6 @@ export interface AuthorisationTable {
   return_nok_uri: string | null
   link_hash: string | null
   browser_hash: string | null
-  confirmation_hash: string | null
   state: string
   psu_id: string | null
   bank_reference: string | null

@@ -3,10 +3,12 @@ import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Localized } from '#src/domain/catalogue/localized.ts'
 import type { TestCustomer } from '#src/domain/catalogue/test-customers.ts'
 import type { Endings } from '#src/domain/grants/endings.ts'
-import type { BankAccount, BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
+import type { BankCustomer, SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { Clock, EpochMs } from '#src/kit/clock.ts'
 import type { WorldStore } from './app-store.ts'
 import type { Apps } from './apps.ts'
+import { toWorldAccounts } from './world-accounts.ts'
+import type { WorldAccounts } from './world-accounts.ts'
 
 export interface WorldView {
   /** What the World's clock shows. */
@@ -16,21 +18,9 @@ export interface WorldView {
   readonly customers: readonly WorldCustomer[]
 }
 
-export interface WorldCustomer extends Pick<BankCustomer, 'id' | 'name'> {
+export interface WorldCustomer extends Pick<BankCustomer, 'id' | 'name'>, WorldAccounts {
   /** What the customer is good for in tests. */
   readonly about: Localized
-  readonly accounts: readonly {
-    readonly id: string
-    readonly iban: string
-    readonly currency: string
-    readonly name: string
-  }[]
-  readonly cardAccounts: readonly {
-    readonly id: string
-    readonly maskedPan: string
-    readonly currency: string
-    readonly name: string
-  }[]
 }
 
 export interface WorldsOptions {
@@ -62,7 +52,7 @@ export class Worlds {
       found.map(async ({ id, name, about }) => {
         const accounts = await simulator.listAccounts(context, id)
         const words = described.get(id) ?? { en: about, sv: about }
-        return { id, name, about: words, ...splitAccounts(accounts) }
+        return { id, name, about: words, ...toWorldAccounts(accounts) }
       }),
     )
     return { now, offsetMs, customers }
@@ -72,19 +62,5 @@ export class Worlds {
   async reset(worldId: string, actor: AuditActor): Promise<void> {
     await this.#options.endings.endAccessInWorld(worldId)
     await this.#options.apps.resetWorld(worldId, actor)
-  }
-}
-
-/** The number of a card's account is the bank's own and never shown. */
-function splitAccounts(
-  accounts: readonly BankAccount[],
-): Pick<WorldCustomer, 'accounts' | 'cardAccounts'> {
-  return {
-    accounts: accounts.flatMap(({ id, iban, currency, name, maskedPan }) =>
-      maskedPan === undefined ? { id, iban, currency, name } : [],
-    ),
-    cardAccounts: accounts.flatMap(({ id, currency, name, maskedPan }) =>
-      maskedPan === undefined ? [] : { id, maskedPan, currency, name },
-    ),
   }
 }

@@ -1,6 +1,7 @@
 /** The test console: an operation of a product, called as an app of the reader or as the demo app. It decides what may be called; the runner calls. */
 import type { App } from '#src/domain/apps/app.ts'
 import type { AppOwner, Apps } from '#src/domain/apps/apps.ts'
+import { splitAccounts } from '#src/domain/apps/world-accounts.ts'
 import type { TestAccount, TestCustomer } from '#src/domain/catalogue/test-customers.ts'
 import type { RateLimits } from '#src/domain/developers/rate-limits.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
@@ -79,7 +80,22 @@ export class Console {
         const own = accounts.filter(
           ({ owners, status }) => owners.includes(id) && status === 'enabled',
         )
-        return { id, name, about, ...splitAccounts(own) }
+        const { payment, cards } = splitAccounts(own)
+        return {
+          id,
+          name,
+          about,
+          accounts: payment.map((account) => ({
+            id: account.id,
+            name: account.name,
+            iban: account.iban,
+          })),
+          cardAccounts: cards.map((account) => ({
+            id: account.id,
+            name: account.name,
+            maskedPan: account.maskedPan,
+          })),
+        }
       })
       .toSorted(
         (one, other) => Number(one.accounts.length === 0) - Number(other.accounts.length === 0),
@@ -180,16 +196,4 @@ function hintOf(
   if (status === 403 && !version.isBuiltIn) return 'subscribe'
   if (status === 404 && authority.way === 'customer-consent') return 'account-of-another'
   return status === 429 ? 'quota' : undefined
-}
-
-/** Card accounts have paths of their own in the interface. */
-function splitAccounts(accounts: readonly TestAccount[]) {
-  return {
-    accounts: accounts.flatMap(({ id, name, iban, maskedPan }) =>
-      maskedPan === undefined ? { id, name, iban } : [],
-    ),
-    cardAccounts: accounts.flatMap(({ id, name, maskedPan }) =>
-      maskedPan === undefined ? [] : { id, name, maskedPan },
-    ),
-  }
 }

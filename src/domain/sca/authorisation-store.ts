@@ -16,7 +16,6 @@ export type AuthorisationChange = Partial<
     | 'loginHint'
     | 'challenge'
     | 'browserHash'
-    | 'confirmationHash'
   >
 >
 

@@ -125,8 +125,6 @@ export interface Authorisation {
   /** SHA-256 (hex) of the secret in the link that opens the customer's pages, and of the one in the browser's cookie. */
   readonly linkHash?: string
   readonly browserHash?: string
-  /** SHA-256 (hex) of the code that the TPP must send back, where the profile wants that. */
-  readonly confirmationHash?: string
   readonly attempts: number
   readonly consentId?: string
   readonly createdAt: EpochMs

@@ -1,20 +1,17 @@
 /** The door of every API product that a pack brings as a document: it checks a call as production would, and answers from the document. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { recordCall } from '#src/edge/http/record-call.ts'
+import type { CallRecording, RecordedCall, SeenCall } from '#src/edge/http/record-call.ts'
 import type { ProductAccessStore, ProductTokenFacts } from '#src/domain/apps/product-access.ts'
 import type { Product, ProductVersion } from '#src/domain/catalogue/products.ts'
-import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import { buildProblem, httpProblems } from '#src/edge/http/problem.ts'
 import type { FieldProblem, ProblemTable } from '#src/edge/http/problem.ts'
 import { readBytes } from '#src/edge/http/read-bytes.ts'
-import type { Clock } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
-import type { Random } from '#src/kit/random.ts'
 import { buildAnswer } from './build-answer.ts'
 import type { MockAnswer } from './build-answer.ts'
 import { findFaults } from './check-request.ts'
-import { recordCall } from './record-call.ts'
-import type { SeenCall } from './record-call.ts'
 import { assertMayCall, countCall, findCaller } from './identify-caller.ts'
 import type { ProductRules } from './identify-caller.ts'
 import { mockProblems } from './mock-problems.ts'
@@ -22,13 +19,9 @@ import { createMockOperations } from './mock-operations.ts'
 import type { FoundMock, MockOperation, MockOperations } from './mock-operations.ts'
 import { lifecycleHeaders } from './version-headers.ts'
 
-export interface MockApiOptions {
-  readonly realm: string
+export interface MockApiOptions extends CallRecording {
   readonly products: readonly Product[]
   readonly access: ProductAccessStore
-  readonly clock: Clock
-  readonly random: Random
-  readonly recorder: CallRecorder
   readonly timeZone: string
   readonly publicUrl: string
   readonly log: Log
@@ -38,12 +31,6 @@ interface Door extends MockApiOptions {
   readonly version: ProductVersion
   readonly rules: ProductRules
   readonly operations: () => MockOperations
-}
-
-interface Call {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly seen: SeenCall
 }
 
 const bodyBytesMax = 1024 * 1024
@@ -86,8 +73,13 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   const sent = request.headers['x-request-id']
   const requestId = typeof sent === 'string' && printable.test(sent) ? sent : request.id
   const seen: SeenCall = { requestId, operationId: 'unknown', template: 'unknown', code: null }
-  const call: Call = { request, reply, seen }
-  recordCall(door, call)
+  const call: RecordedCall = { request, reply, seen }
+  recordCall(door, call, {
+    interface: door.rules.productId,
+    version: door.version.version,
+    service: door.rules.productId,
+    isPsuPresent: false,
+  })
   reply.headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
   reply.headers(lifecycleHeaders(door.version))
   try {
@@ -97,7 +89,7 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-async function handleCall(door: Door, call: Call): Promise<MockAnswer> {
+async function handleCall(door: Door, call: RecordedCall): Promise<MockAnswer> {
   const { request, reply, seen } = call
   const [path = '', query = ''] = (request.raw.url ?? '').split(/\?(.*)/su)
   const found = door.operations().find(path.slice(door.version.basePath.length), request.method)
@@ -130,7 +122,7 @@ async function handleCall(door: Door, call: Call): Promise<MockAnswer> {
 }
 
 /** Identity, then permission, then quota. */
-async function admit(door: Door, { request, seen }: Call): Promise<ProductTokenFacts> {
+async function admit(door: Door, { request, seen }: RecordedCall): Promise<ProductTokenFacts> {
   const { authorization } = request.headers
   const machineNowMs = door.clock.now()
   const facts = await findCaller(door.access, door.rules, { authorization, machineNowMs })
@@ -190,7 +182,7 @@ function send(reply: FastifyReply, { status, mediaType, body, headers }: MockAns
   return reply.type(mediaType).send(isJson ? JSON.stringify(body) : String(body))
 }
 
-function refuse(door: Door, { request, reply, seen }: Call, error: unknown) {
+function refuse(door: Door, { request, reply, seen }: RecordedCall, error: unknown) {
   const isFaulty = error instanceof FaultyRequest
   const known = error instanceof DomainError ? error : new DomainError('internal-error')
   const code = isFaulty ? 'request-invalid' : known.code

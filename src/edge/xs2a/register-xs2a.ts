@@ -1,10 +1,10 @@
 /** The door of the interface: every call passes the checks in the order of the design and leaves one record. It holds no rule of the bank. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { recordCall } from '#src/edge/http/record-call.ts'
+import type { CallRecording, RecordedCall, SeenCall } from '#src/edge/http/record-call.ts'
 import type { OpenApiDocument } from '#src/edge/http/contract.ts'
 import type { Log } from '#src/kit/log.ts'
 import { assertAccepts, assertRequestId, echoable } from './checks.ts'
-import { countCall } from './count-call.ts'
-import type { Counting, Seen } from './count-call.ts'
 import { XmlBody } from './endpoint.ts'
 import type { Xs2aAnswer, Xs2aServices } from './endpoint.ts'
 import { assertRole, identify } from './identity.ts'
@@ -18,7 +18,7 @@ import { TppError, toTppError } from './tpp-messages.ts'
 import { createCallValidator } from './validate-call.ts'
 import type { ValidateCall } from './validate-call.ts'
 
-export interface Xs2aOptions extends Counting, IdentityStores {
+export interface Xs2aOptions extends CallRecording, IdentityStores {
   readonly basePath: string
   /** The parsed openapi/xs2a.yaml. */
   readonly document: OpenApiDocument & Xs2aDocument
@@ -30,12 +30,6 @@ export interface Xs2aOptions extends Counting, IdentityStores {
 interface Door extends Xs2aOptions {
   readonly findRoute: FindRoute
   readonly validate: ValidateCall
-}
-
-interface Call {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly seen: Seen
 }
 
 /** Throws when the contract names an operation that nobody made. */
@@ -56,9 +50,14 @@ export async function registerXs2a(fastify: FastifyInstance, options: Xs2aOption
 
 async function answerCall(door: Door, request: FastifyRequest, reply: FastifyReply) {
   const requestId = echoable(request.headers['x-request-id']) ?? door.random.uuid()
-  const seen: Seen = { operationId: 'unknown', template: 'unknown', code: null, requestId }
-  const call: Call = { request, reply, seen }
-  countCall(door, call)
+  const seen: SeenCall = { operationId: 'unknown', template: 'unknown', code: null, requestId }
+  const call: RecordedCall = { request, reply, seen }
+  recordCall(door, call, {
+    interface: 'xs2a',
+    version: 'v1',
+    service: 'account-information',
+    isPsuPresent: request.headers['psu-ip-address'] !== undefined,
+  })
   reply.header('x-request-id', requestId).header('cache-control', 'no-store')
   reply.type('application/json')
   try {
@@ -73,7 +72,7 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-async function handleCall(door: Door, { request, reply, seen }: Call): Promise<Xs2aAnswer> {
+async function handleCall(door: Door, { request, reply, seen }: RecordedCall): Promise<Xs2aAnswer> {
   const [path = '', query = ''] = (request.raw.url ?? '').split(/\?(.*)/su)
   const route = door.findRoute(path.slice(door.basePath.length), request.method)
   if (!route) throw new TppError('RESOURCE_UNKNOWN')
@@ -111,7 +110,7 @@ async function handleCall(door: Door, { request, reply, seen }: Call): Promise<X
   })
 }
 
-function refuse(door: Door, { reply, seen }: Call, error: unknown) {
+function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {
   const { code, status, path, text, cause, retryAfterSeconds } = toTppError(error)
   seen.code = code
   if (status >= 500)

@@ -66,14 +66,7 @@ async function widenAuthorisations(db: Kysely<unknown>) {
     .alterTable('authorisations')
     .addColumn('approach', 'text', (column) => column.notNull().defaultTo('oauth'))
     .execute()
-  for (const name of [
-    'challenge',
-    'return_uri',
-    'return_nok_uri',
-    'link_hash',
-    'browser_hash',
-    'confirmation_hash',
-  ])
+  for (const name of ['challenge', 'return_uri', 'return_nok_uri', 'link_hash', 'browser_hash'])
     await add(name).execute()
   await createIndex(db, 'authorisations', ['consent_id'])
 }

@@ -84,7 +84,6 @@ const columnsOfChange = {
   expiresAt: 'expires_at',
   loginHint: 'login_hint',
   browserHash: 'browser_hash',
-  confirmationHash: 'confirmation_hash',
 } as const satisfies Partial<Record<keyof AuthorisationChange, keyof AuthorisationTable>>
 
 function toChangedColumns(change: AuthorisationChange): Partial<AuthorisationTable> {
@@ -136,14 +135,13 @@ function toRow(authorisation: Authorisation): AuthorisationTable {
 }
 
 function toLaterColumns(authorisation: Authorisation) {
-  const { challenge, returnTo, linkHash, browserHash, confirmationHash } = authorisation
+  const { challenge, returnTo, linkHash, browserHash } = authorisation
   return {
     challenge: challenge ? JSON.stringify(challenge) : null,
     return_uri: returnTo?.uri ?? null,
     return_nok_uri: returnTo?.nokUri ?? null,
     link_hash: linkHash ?? null,
     browser_hash: browserHash ?? null,
-    confirmation_hash: confirmationHash ?? null,
   }
 }
 
@@ -208,6 +206,5 @@ function toLaterParts(row: Selectable<AuthorisationTable>): Partial<Authorisatio
         }),
     ...(row.link_hash === null ? {} : { linkHash: row.link_hash }),
     ...(row.browser_hash === null ? {} : { browserHash: row.browser_hash }),
-    ...(row.confirmation_hash === null ? {} : { confirmationHash: row.confirmation_hash }),
   }
 }

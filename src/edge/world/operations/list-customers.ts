@@ -1,5 +1,5 @@
 /** GET /customers: the test customers of the app's World and their accounts. */
-import type { BankAccount } from '#src/connector/bank-connector.ts'
+import { toWorldAccounts } from '#src/domain/apps/world-accounts.ts'
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import type { WorldIdentity, WorldServices } from '../world-services.ts'
 
@@ -14,32 +14,10 @@ export function listCustomers(services: WorldServices): Operation<WorldIdentity>
       const customers = await Promise.all(
         found.map(async ({ id, name, about }) => {
           const accounts = await simulator.listAccounts(context, id)
-          const payment = accounts.filter(({ maskedPan }) => maskedPan === undefined)
-          const cards = accounts.filter(({ maskedPan }) => maskedPan !== undefined)
-          return {
-            id,
-            name,
-            about,
-            accounts: payment.map(toAccount),
-            cardAccounts: cards.map(toCardAccount),
-          }
+          return { id, name, about, ...toWorldAccounts(accounts) }
         }),
       )
       return { status: 200, body: { customers } }
     },
   }
-}
-
-function toAccount({
-  id,
-  iban,
-  currency,
-  name,
-}: Record<'id' | 'iban' | 'currency' | 'name', string>) {
-  return { id, iban, currency, name }
-}
-
-/** The number of its account is the bank's own and never shown. */
-function toCardAccount({ id, maskedPan = '', currency, name }: BankAccount) {
-  return { id, maskedPan, currency, name }
 }
