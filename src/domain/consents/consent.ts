@@ -78,6 +78,11 @@ export function isFinal(status: ConsentStatus): boolean {
   return consentMoves[status].length === 0
 }
 
+/** True while a customer's yes is still wanted. */
+export function isWaiting(status: ConsentStatus): boolean {
+  return consentMoves[status].includes('valid')
+}
+
 /** Checks a move against the table; throws `consent-move-not-allowed` when it is not there. */
 export function assertMove(from: ConsentStatus, to: ConsentStatus): void {
   if (!consentMoves[from].includes(to))

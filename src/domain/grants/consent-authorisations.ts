@@ -1,7 +1,7 @@
 /** Authorisations of a consent that the TPP made: started, found, listed. The steps of a customer are other rooms' matter. */
 import type { ProfileOf, ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
-import { isFinal } from '#src/domain/consents/consent.ts'
+import { isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation, ReturnAddresses } from '#src/domain/sca/authorisation.ts'
 import { isEnded } from '#src/domain/sca/authorisation.ts'
@@ -65,7 +65,7 @@ export class ConsentAuthorisations {
    * `authorisation-under-way` when the same customer has one already.
    */
   async start(consent: Consent, wish: AuthorisationWish): Promise<StartedAuthorisation> {
-    if (isFinal(consent.status) || consent.status === 'valid') {
+    if (!isWaiting(consent.status)) {
       throw new DomainError('consent-ended', { status: consent.status })
     }
     await this.#assertNoneUnderWay(consent, wish.psuId)
@@ -157,8 +157,7 @@ export class ConsentAuthorisations {
     readonly redirectUri: string
   }): Promise<boolean> {
     const consent = await this.#deps.consents.find(input.consentId)
-    const isWaiting = consent?.status === 'received' || consent?.status === 'partiallyAuthorised'
-    if (!consent || consent.appId !== input.appId || !isWaiting) return false
+    if (consent?.appId !== input.appId || !isWaiting(consent.status)) return false
     const { realm, worldId, appId, organisationId, services } = consent
     await this.#deps.authorisations.begin({
       id: input.id,
@@ -187,7 +186,7 @@ export class ConsentAuthorisations {
 
   /** The consent as it is now: what a customer has answered in their app counts before anybody asks for the authorisation. */
   async refresh(consent: Consent): Promise<Consent> {
-    if (consent.status !== 'received' && consent.status !== 'partiallyAuthorised') return consent
+    if (!isWaiting(consent.status)) return consent
     const waiting = (await this.list(consent)).filter(
       ({ approach, state }) => approach === 'decoupled' && !isEnded(state),
     )

@@ -1,5 +1,6 @@
 /** Consents in the database. */
 import type { Kysely, Selectable } from 'kysely'
+import { isFinal } from '#src/domain/consents/consent.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { ConsentTable } from '../access-tables.ts'
@@ -48,13 +49,12 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
       return (await scoped.execute()).map(toConsent)
     },
     async move(id, from, to) {
-      const isEnding = to.status !== 'valid' && to.status !== 'partiallyAuthorised'
       const result = await db
         .updateTable('consents')
         .set({
           status: to.status,
           last_action_at: to.at,
-          ...(isEnding ? { ended_at: to.at } : {}),
+          ...(isFinal(to.status) ? { ended_at: to.at } : {}),
         })
         .where('id', '=', id)
         .where('status', '=', from)
