@@ -13,7 +13,7 @@ const redirect = { 'tpp-redirect-uri': 'https://tpp.example/back' }
 
 export async function recordConsents(
   base: string,
-  { app, customerId }: { app: RegisteredApp; customerId: string },
+  { app, customerId, iban }: { app: RegisteredApp; customerId: string; iban: string },
 ): Promise<Recorded> {
   const recorded: Recorded = {}
   const withoutSecrets = hideSecrets()
@@ -69,7 +69,50 @@ export async function recordConsents(
   await take('updateConsentsPsuData', 401, [link, wrong])
   const right = { method: 'PUT', json: { psuData: { password: 'sandbox' } } }
   await take('updateConsentsPsuData', 200, [link, right])
+  await recordFunds(take, { customerId, iban })
   return recorded
+}
+
+type Take = (
+  operationId: string,
+  status: number,
+  [path, step]: readonly [path: string, step: Step],
+) => Promise<Answer>
+
+async function recordFunds(
+  take: Take,
+  { customerId, iban }: { readonly customerId: string; readonly iban: string },
+) {
+  const v2 = '/v2/consents/confirmation-of-funds'
+  const question = {
+    account: { iban },
+    instructedAmount: { currency: 'SEK', amount: '249.00' },
+  }
+  await take('checkAvailabilityOfFunds', 400, ['/v1/funds-confirmations', { json: question }])
+  const asked = { account: { iban }, cardInformation: 'Card of the shop' }
+  const explicit = { 'tpp-explicit-authorisation-preferred': 'true' }
+  const { body } = await take('createConsentConfirmationOfFunds', 201, [
+    v2,
+    { json: asked, headers: explicit },
+  ])
+  const one = `${v2}/${body.consentId}`
+  await take('getConsentConfirmationOfFunds', 200, [one, {}])
+  const { body: started } = await take('startConsentConfirmationOfFundsAuthorisation', 201, [
+    `${one}/authorisations`,
+    { json: {}, headers: { ...embedded, 'psu-id': customerId } },
+  ])
+  await take('getConsentConfirmationOfFundsAuthorisation', 200, [`${one}/authorisations`, {}])
+  const link = `${one}/authorisations/${started.authorisationId}`
+  await take('getConsentConfirmationOfFundsScaStatus', 200, [link, {}])
+  const put = (json: unknown) =>
+    take('updateConsentConfirmationOfFundsPsuData', 200, [link, { method: 'PUT', json }])
+  const { body: known } = await put({ psuData: { password: 'sandbox' } })
+  const [method] = known.scaMethods
+  await put({ authenticationMethodId: method.authenticationMethodId })
+  await put({ scaAuthenticationData: '123456' })
+  await take('getConsentConfirmationOfFundsStatus', 200, [`${one}/status`, {}])
+  await take('checkAvailabilityOfFunds', 200, ['/v1/funds-confirmations', { json: question }])
+  await take('deleteConsentConfirmationOfFunds', 204, [one, { method: 'DELETE' }])
 }
 
 /** Ids and the port are new in every recording, and the link of a redirect works once for one person. */

@@ -25,6 +25,7 @@ export async function recordExamples(base: string): Promise<Recorded> {
     headers: basic(app),
   })
   const card: string = body.customers[0].cardAccounts[0].id
+  const iban: string = body.customers[0].accounts[0].iban
   const list = `/v1/accounts/${account}/transactions?bookingStatus=booked&dateFrom=2026-10-10`
   const reading = { base, accessToken, path: list, account }
   const { body: newest } = await ask(reading, {
@@ -37,7 +38,7 @@ export async function recordExamples(base: string): Promise<Recorded> {
     recorded[operationId] = await recordOperation({ ...reading, path })
   for (const [operationId, path] of Object.entries(pathsOfCard(card)))
     recorded[operationId] = await recordOperation({ ...reading, path, account: card })
-  return { ...recorded, ...(await recordConsents(base, { app, customerId: customer.id })) }
+  return { ...recorded, ...(await recordConsents(base, { app, customerId: customer.id, iban })) }
 }
 
 /** The last days of a list are enough for an example. */

@@ -53,6 +53,20 @@ export async function openWorlds(t: TestContext, engine: (typeof engines)[number
 
 export const embedded = { 'tpp-redirect-preferred': 'false', 'tpp-decoupled-preferred': 'false' }
 
+type Ask = (path: string, asked?: Asked) => Promise<Answer>
+
+/** Takes a consent that was started as embedded to its end: password, a method where there is a choice, one-time password. */
+export async function authoriseEmbedded(ask: Ask, made: Answer): Promise<Answer> {
+  const { href } = made.body._links.updatePsuAuthentication
+  const put = (json: unknown) => ask(href, { method: 'PUT', json })
+  let answer = await put({ psuData: { password: 'sandbox' } })
+  const [method] = answer.body.scaMethods ?? []
+  if (method) answer = await put({ authenticationMethodId: method.authenticationMethodId })
+  if (answer.body.scaStatus === 'scaMethodSelected')
+    answer = await put({ scaAuthenticationData: '123456' })
+  return answer
+}
+
 /** Writes what is not JSON too. */
 export async function send(
   base: string,

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type Provider from 'oidc-provider'
 import { parse } from 'yaml'
 import { createAccountInformation } from '#src/domain/account-information/account-information.ts'
+import { FundsConfirmation } from '#src/domain/funds-confirmation/funds-confirmation.ts'
 import { loadContract } from '#src/edge/http/contract.ts'
 import type { OauthServices } from '#src/edge/oauth/oauth-services.ts'
 import { createProvider } from '#src/edge/oauth/provider.ts'
@@ -168,6 +169,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
       }),
       consents: rooms.consents,
       authorisations: rooms.consentAuthorisations,
+      funds: new FundsConfirmation({ connector: rooms.bank, consents: stores.consents }),
       profileOf: rooms.profileOf,
       countUnattended: rooms.countUnattended,
       reportMarks: stores.reportMarks,

@@ -2,6 +2,7 @@
 import type {
   BankAccount,
   BankBalance,
+  BankMoney,
   BankStandingOrder,
   BankTransaction,
   TransactionPage,
@@ -140,6 +141,15 @@ export interface BankConnector {
   listAccounts(context: BankContext, customerId: string): Promise<readonly BankAccount[]>
   /** Balances of one account. An account that does not exist rejects with a `DomainError` of code `account-unknown`. */
   listBalances(context: BankContext, accountId: string): Promise<readonly BankBalance[]>
+  /**
+   * The bank's own yes or no to "is this amount available on this account now". It reserves nothing. An account that does
+   * not exist rejects with `account-unknown`, a currency the bank cannot judge in with `currency-not-judged`.
+   * @see Directive (EU) 2015/2366 art. 65(1), (3)
+   */
+  hasFunds(
+    context: BankContext,
+    wanted: { readonly accountId: string; readonly amount: BankMoney },
+  ): Promise<boolean>
   /** One page of transactions of one account. An account that does not exist rejects with `account-unknown`. */
   listTransactions(context: BankContext, query: TransactionQuery): Promise<TransactionPage>
   /** One transaction by its id; undefined when the account never had it, or it is not visible (yet, or no longer). */

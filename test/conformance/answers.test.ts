@@ -140,10 +140,12 @@ const answers = drive()
 /** These need a client certificate, a day's count or an authorisation under way: the journeys drive them. */
 const drivenByJourneys = [
   'ACCESS_EXCEEDED',
+  'CARD_INVALID',
   'CERTIFICATE_EXPIRED',
   'CERTIFICATE_INVALID',
   'CERTIFICATE_MISSING',
   'CERTIFICATE_REVOKED',
+  'NO_PIIS_ACTIVATION',
   'PSU_CREDENTIALS_INVALID',
   'ROLE_INVALID',
   'SCA_METHOD_UNKNOWN',

@@ -81,7 +81,7 @@ test('the samples of the interface, run as they stand, get the answers', async (
     for (const sample of samples) {
       const told = await runSample(t, sample, {
         BASE_URL: portico.url,
-        ACCESS_TOKEN: path.startsWith('/v1/consents') ? ofApp : accessToken,
+        ACCESS_TOKEN: /consents|funds/u.test(path) ? ofApp : accessToken,
         ACCOUNT_ID: path.startsWith('/v1/card') ? body.customers[0].cardAccounts[0].id : account,
         TRANSACTIONID: newest.body.transactions.booked[0].transactionId,
       })
@@ -92,8 +92,11 @@ test('the samples of the interface, run as they stand, get the answers', async (
 
 /** What an answer holds; undefined for steps that need one before them: a consent's authorisation and a download. */
 function expectedOf(path: string): RegExp | undefined {
-  if (path === '/v1/consents') return /"consentId":/u
-  if (path.startsWith('/v1/consents/') || path.includes('/download/')) return undefined
+  const funds = '/v2/consents/confirmation-of-funds'
+  if (path === '/v1/funds-confirmations') return /"NO_PIIS_ACTIVATION"/u
+  if (path === '/v1/consents' || path === funds) return /"consentId":/u
+  const isLater = path.includes('/consents/') || path.includes('/download/')
+  if (isLater) return undefined
   if (path.endsWith('/{transactionId}')) return /"transactionsDetails":/u
   return path.startsWith('/v1/card') ? /"cardAccounts?":/u : /"accounts?":/u
 }

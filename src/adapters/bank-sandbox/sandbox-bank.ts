@@ -53,6 +53,14 @@ export function createSandboxBank(deps: SandboxBankDependencies): SandboxBank {
       loadCurrency(book, accountId)
       return book.listBalances(context, accountId)
     },
+    hasFunds: async (context, { accountId, amount }) => {
+      const book = await bookOf(context)
+      if (loadCurrency(book, accountId) !== amount.currency)
+        throw new DomainError('currency-not-judged')
+      const balances = book.listBalances(context, accountId)
+      const available = balances.find(({ balanceType }) => balanceType === 'interimAvailable')
+      return (available?.amount.amountMinor ?? 0n) >= amount.amountMinor
+    },
     listTransactions: async (context, query) => {
       const book = await bookOf(context)
       return buildPage(book.entries, query, windowOf(pack, book, { context, ...query }))

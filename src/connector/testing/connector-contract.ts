@@ -74,6 +74,21 @@ function checkAccounts(make: Make): void {
     }
   })
 
+  test('an amount is there up to what is available, and nothing is said in another currency', async () => {
+    const { connector, context, customerId } = await make()
+    const [account] = await connector.listAccounts(context, customerId)
+    assert.ok(account)
+    const { id: accountId, currency } = account
+    const balances = await connector.listBalances(context, accountId)
+    const available = balances.find(({ balanceType }) => balanceType === 'interimAvailable')
+    const { amountMinor = 0n } = available?.amount ?? {}
+    const ask = (amount: bigint, asked = currency) =>
+      connector.hasFunds(context, { accountId, amount: { amountMinor: amount, currency: asked } })
+    assert.equal(await ask(amountMinor), true)
+    assert.equal(await ask(amountMinor + 1n), false)
+    await assert.rejects(ask(1n, 'XTS'), { code: 'currency-not-judged' })
+  })
+
   test('balances and transactions of an unknown account reject with account-unknown', async () => {
     const { connector, context } = await make()
     const unknown = { code: 'account-unknown' }

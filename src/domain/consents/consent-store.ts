@@ -18,6 +18,11 @@ export interface ConsentStore {
   ): Promise<boolean>
   /** Living recurring consents of the same app and customer that this one replaces once it is valid. @see BG IG 1.3 §6.3 */
   listReplaceable(consent: Consent): Promise<readonly Consent[]>
+  /** What customers have given an app to confirm funds by, oldest first. */
+  listValidForFunds(
+    app: { readonly realm: string; readonly appId: string },
+    now: EpochMs,
+  ): Promise<readonly Consent[]>
   /** Consents made by the TPP that have not ended. */
   listUnfinished(scope: { appId: string } | { worldId: string }): Promise<readonly Consent[]>
   /** Sets the status when it is still `from`; false when somebody was quicker. */

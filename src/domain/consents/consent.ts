@@ -24,11 +24,21 @@ export interface AccountAccess {
   readonly transactions: readonly string[]
 }
 
+/** The card that the TPP issues on the account, as it says; nobody checks it but for the number. @see BG CoF consent 2.0 */
+export interface IssuedCard {
+  readonly cardNumber?: string
+  readonly cardExpiryDate?: string
+  readonly cardInformation?: string
+  readonly registrationInformation?: string
+}
+
 /** What a consent made by the TPP (`POST /v1/consents`) holds beyond one made at the authorization server. */
 export interface ConsentRequest {
   readonly model: ConsentModel
   /** As the TPP asked, for the answer of GET. */
   readonly access: RequestedAccess
+  /** Of a consent to confirm funds. */
+  readonly card?: IssuedCard
   /** Where status changes are pushed to, when the TPP wants that. */
   readonly notification?: { readonly uri: string; readonly contents: readonly string[] }
 }
@@ -49,6 +59,7 @@ export interface Consent {
   readonly access: AccountAccess
   readonly request?: ConsentRequest
   readonly isRecurring: boolean
+  /** 0 where reads are not counted. */
   readonly frequencyPerDay: number
   /** First instant at which it holds no more: `validUntil` on the wire is the day before, included. */
   readonly validUntilMs: EpochMs

@@ -7,10 +7,16 @@ import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { assertMove, isFinal, noAccess } from './consent.ts'
-import type { Consent, ConsentRequest, ConsentService, ConsentStatus } from './consent.ts'
+import type {
+  Consent,
+  ConsentRequest,
+  ConsentService,
+  ConsentStatus,
+  IssuedCard,
+} from './consent.ts'
 import type { ConsentStore } from './consent-store.ts'
 import { modelOf } from './requested-access.ts'
-import type { RequestedAccess } from './requested-access.ts'
+import type { AccountReference, RequestedAccess } from './requested-access.ts'
 
 /** A consent that nobody has authorised is given up after this time. @see adorsys release notes 5.11 */
 const unauthorisedLifetimeMs = 24 * hourMs
@@ -45,6 +51,13 @@ export interface ConsentWish {
   readonly notification?: ConsentRequest['notification']
 }
 
+/** A consent to confirm funds as asked. */
+export interface FundsConsentWish {
+  readonly account: AccountReference
+  readonly card: IssuedCard
+  readonly notification?: ConsentRequest['notification']
+}
+
 export class Consents {
   readonly #deps: ConsentDependencies
 
@@ -73,19 +86,30 @@ export class Consents {
     const { access, notification } = wish
     const limits = profile.consents
     return this.#save({
-      // A UUID, not a sortable id: it names the consent to the outside for years.
-      id: this.#deps.random.uuid(),
-      ...owner,
-      origin: 'consent-first',
-      status: 'received',
+      ...this.#begin(owner, now),
       services: ['accounts'],
-      access: noAccess,
       request: { model, access, ...(notification ? { notification } : {}) },
       isRecurring: wish.isRecurring,
       frequencyPerDay: Math.min(wish.frequencyPerDay, limits.frequencyPerDay),
       validUntilMs: this.#validUntil(wish.validUntil, now, limits.lifetimeDays),
-      createdAt: now,
-      lastActionAt: now,
+    })
+  }
+
+  /**
+   * Makes a consent to confirm funds on one account, in `received`. It holds until somebody ends it.
+   * @see Directive (EU) 2015/2366 art. 65; BG CoF consent 2.0
+   */
+  async createForFunds(owner: ConsentOwner, wish: FundsConsentWish): Promise<Consent> {
+    const { timeZone, worldNow } = this.#deps
+    const { account, card, notification } = wish
+    const access = { accounts: [account] }
+    return this.#save({
+      ...this.#begin(owner, await worldNow(owner.worldId)),
+      services: ['funds'],
+      request: { model: 'dedicated', access, card, ...(notification ? { notification } : {}) },
+      isRecurring: true,
+      frequencyPerDay: 0,
+      validUntilMs: endOfDate(farthestDate, timeZone),
     })
   }
 
@@ -129,6 +153,19 @@ export class Consents {
       audit.record({ realm, actor, action: `consent.${to}`, subject, facts: { appId } })
       return true
     })
+  }
+
+  #begin(owner: ConsentOwner, now: EpochMs) {
+    return {
+      // A UUID, not a sortable id: it names the consent to the outside for years.
+      id: this.#deps.random.uuid(),
+      ...owner,
+      origin: 'consent-first',
+      status: 'received',
+      access: noAccess,
+      createdAt: now,
+      lastActionAt: now,
+    } as const
   }
 
   async #save(consent: Consent): Promise<Consent> {

@@ -1,5 +1,6 @@
 /** What a TPP asks of accounts in `POST /v1/consents`, and which of the framework's models that is. It reads no account. */
 import type { ConsentModel } from '#src/domain/catalogue/bank-profile.ts'
+import type { BankAccount } from '#src/connector/bank-connector.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 
 /** One account as a TPP names it: exactly one identifier, and the currency of a sub-account. @see BG IG 1.3 §14.2 */
@@ -67,4 +68,14 @@ export function keyOf(reference: AccountReference): string {
   const { iban, bban, pan, maskedPan, msisdn, currency } = reference
   const identifier = iban?.replaceAll(' ', '').toUpperCase() ?? bban ?? pan ?? maskedPan ?? msisdn
   return `${identifier ?? ''}/${currency ?? ''}`
+}
+
+/** A reference without a currency means every currency of the account. @see BG IG 1.3 §4.5 */
+export function isNamed(account: BankAccount, reference: AccountReference): boolean {
+  if (reference.currency !== undefined && reference.currency !== account.currency) return false
+  if (reference.iban !== undefined)
+    return reference.iban.replaceAll(' ', '').toUpperCase() === account.iban
+  if (reference.bban !== undefined) return reference.bban === account.bban
+  if (reference.maskedPan !== undefined) return reference.maskedPan === account.maskedPan
+  return false
 }

@@ -1,5 +1,10 @@
 /** What the interface must know about an access token, read in one look-up. It decides nothing. */
-import type { AccountAccess, Consent, ConsentStatus } from '#src/domain/consents/consent.ts'
+import type {
+  AccountAccess,
+  Consent,
+  ConsentService,
+  ConsentStatus,
+} from '#src/domain/consents/consent.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 
 export type { AccountAccess, ConsentStatus }
@@ -10,6 +15,7 @@ export interface GivenAccess {
   readonly consentStatus: ConsentStatus
   readonly consentValidUntilMs: EpochMs
   readonly psuId: string
+  readonly services: readonly ConsentService[]
   readonly access: AccountAccess
   readonly isRecurring: boolean
   readonly frequencyPerDay: number
@@ -46,6 +52,7 @@ export function toGivenAccess(consent: Consent): GivenAccess {
     consentStatus: consent.status,
     consentValidUntilMs: consent.validUntilMs,
     psuId: consent.psuId ?? '',
+    services: consent.services,
     access: consent.access,
     isRecurring: consent.isRecurring,
     frequencyPerDay: consent.frequencyPerDay,

@@ -169,7 +169,9 @@ export class Approvals {
       audit.record(eventOf(consent, { psuId, action: `consent.${status}` }))
       if (status !== 'valid') return
       if (authorisation.approach === 'oauth') await this.#grant(stores, consent, at)
-      if (consent.isRecurring) await replaceOlder(stores, { ...consent, psuId: given.psuId }, at)
+      // One consent to confirm funds stands beside another: each is for a card.
+      if (consent.isRecurring && consent.services.includes('accounts'))
+        await replaceOlder(stores, { ...consent, psuId: given.psuId }, at)
     })
   }
 

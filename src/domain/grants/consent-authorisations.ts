@@ -1,6 +1,6 @@
 /** Authorisations of a consent that the TPP made: started, found, listed. The steps of a customer are other rooms' matter. */
 import type { ProfileOf, ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
-import type { Consent } from '#src/domain/consents/consent.ts'
+import type { Consent, ConsentService } from '#src/domain/consents/consent.ts'
 import { isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation, ReturnAddresses } from '#src/domain/sca/authorisation.ts'
@@ -152,12 +152,14 @@ export class ConsentAuthorisations {
   async beginByOauth(input: {
     readonly id: string
     readonly consentId: string
+    readonly service: ConsentService
     readonly appId: string
     readonly language: 'en' | 'sv'
     readonly redirectUri: string
   }): Promise<boolean> {
     const consent = await this.#deps.consents.find(input.consentId)
-    if (consent?.appId !== input.appId || !isWaiting(consent.status)) return false
+    const isOwn = consent?.appId === input.appId && consent.services.includes(input.service)
+    if (!consent || !isOwn || !isWaiting(consent.status)) return false
     const { realm, worldId, appId, organisationId, services } = consent
     await this.#deps.authorisations.begin({
       id: input.id,

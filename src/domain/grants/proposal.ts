@@ -1,7 +1,7 @@
 /** What a customer is asked to agree to: the accounts a consent request means among the customer's own. It changes nothing. */
 import type { BankAccount } from '#src/connector/bank-connector.ts'
 import type { AccountAccess, ConsentRequest } from '#src/domain/consents/consent.ts'
-import { namedAccounts } from '#src/domain/consents/requested-access.ts'
+import { isNamed, namedAccounts } from '#src/domain/consents/requested-access.ts'
 import type { AccountReference } from '#src/domain/consents/requested-access.ts'
 
 export interface Proposal {
@@ -52,14 +52,4 @@ export function accessOf(
     default:
       return { accounts: all, balances: all, transactions: all }
   }
-}
-
-/** A reference without a currency means every currency of the account. @see BG IG 1.3 §4.5 */
-export function isNamed(account: BankAccount, reference: AccountReference): boolean {
-  if (reference.currency !== undefined && reference.currency !== account.currency) return false
-  if (reference.iban !== undefined)
-    return reference.iban.replaceAll(' ', '').toUpperCase() === account.iban
-  if (reference.bban !== undefined) return reference.bban === account.bban
-  if (reference.maskedPan !== undefined) return reference.maskedPan === account.maskedPan
-  return false
 }

@@ -2,6 +2,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import { secondMs } from '#src/kit/clock.ts'
+import { consentScopeOf } from './consent-scope.ts'
 import type { OauthServices } from './oauth-services.ts'
 
 const nothing = () => Promise.resolve(undefined)
@@ -50,8 +51,8 @@ export function createClientAdapter(services: OauthServices): Adapter {
 }
 
 /** A consent of the TPP's own is named; one made here is known by its services. */
-function scopesOf({ origin, id, services }: Consent): string {
-  return origin === 'consent-first' ? `AIS:${id} ais:${id}` : services.join(' ')
+function scopesOf(consent: Consent): string {
+  return consent.origin === 'consent-first' ? consentScopeOf(consent) : consent.services.join(' ')
 }
 
 /** Grants as the library wants them, made from ours; there while the consent behind them holds. */

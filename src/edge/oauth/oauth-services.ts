@@ -1,7 +1,7 @@
 /** What the authorization server asks of the rooms; the composition hands it in. */
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { NewAuthorisation } from '#src/domain/sca/authorisations.ts'
-import type { Consent } from '#src/domain/consents/consent.ts'
+import type { Consent, ConsentService } from '#src/domain/consents/consent.ts'
 import type { Grant, GrantEnd } from '#src/domain/grants/grant.ts'
 import type { OauthArtifactStore } from '#src/domain/grants/oauth-artifact-store.ts'
 import type { Clock } from '#src/kit/clock.ts'
@@ -30,6 +30,7 @@ export interface OauthServices {
   beginConsentAuthorisation(input: {
     readonly id: string
     readonly consentId: string
+    readonly service: ConsentService
     readonly appId: string
     readonly language: 'en' | 'sv'
     readonly redirectUri: string

@@ -3,7 +3,7 @@ import Provider, { errors, interactionPolicy } from 'oidc-provider'
 import type { Client, Context } from 'oidc-provider'
 import type { Log } from '#src/kit/log.ts'
 import { ArtifactAdapter } from './adapter.ts'
-import { consentScopesOf, isConsentScope } from './consent-scope.ts'
+import { consentScopesOf, isConsentScope, readConsentScope } from './consent-scope.ts'
 import { createClientAdapter, createGrantAdapter, sessionAdapter } from './derived-adapters.ts'
 import type { OauthServices } from './oauth-services.ts'
 
@@ -212,7 +212,7 @@ async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: s
   }
   if (!requested.includes('accounts'))
     throw new errors.InvalidScope(
-      'scope must contain accounts, or name a consent as AIS:<consentId>',
+      'scope must contain accounts, or name a consent as AIS:<consentId> or PIIS:<consentId>',
     )
   const loginHint = params?.['login_hint']
   await options.services.beginAuthorisation({
@@ -236,10 +236,9 @@ async function beginForConsent(
   { uid, consentScope }: { uid: string; consentScope: string },
 ) {
   const { client, params } = ctx.oidc
-  const consentId = consentScope.slice(consentScope.indexOf(':') + 1)
   const isBegun = await services.beginConsentAuthorisation({
     id: uid,
-    consentId,
+    ...readConsentScope(consentScope),
     appId: String(client?.['app_id']),
     language: languageOf(ctx),
     redirectUri: textOf(params?.['redirect_uri']),

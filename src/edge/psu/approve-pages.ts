@@ -1,5 +1,5 @@
 /** Chooses the page that fits an authorisation's state and gathers what it shows. It changes nothing. */
-import type { ConsentRequest } from '#src/domain/consents/consent.ts'
+import type { ConsentRequest, IssuedCard } from '#src/domain/consents/consent.ts'
 import type { RequestedAccess } from '#src/domain/consents/requested-access.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import { qrText } from '#src/domain/sca/qr-text.ts'
@@ -181,7 +181,10 @@ async function permissionOf(
 }
 
 /** What a request means in the words of the page. */
-function wordsOf(request: ConsentRequest | undefined): Pick<PermissionView, 'reads' | 'accounts'> {
+function wordsOf(
+  request: ConsentRequest | undefined,
+): Pick<PermissionView, 'reads' | 'accounts' | 'card'> {
+  if (request?.card) return { reads: 'funds', accounts: 'named', ...cardOf(request.card) }
   switch (request?.model) {
     case 'account-list':
       return { reads: 'accounts', accounts: 'all' }
@@ -194,6 +197,12 @@ function wordsOf(request: ConsentRequest | undefined): Pick<PermissionView, 'rea
     default:
       return { reads: 'balances-and-transactions', accounts: 'picked' }
   }
+}
+
+/** The app's own words for its card, or the end of its number. */
+function cardOf({ cardInformation, cardNumber }: IssuedCard): Pick<PermissionView, 'card'> {
+  if (cardInformation !== undefined) return { card: cardInformation }
+  return cardNumber === undefined ? {} : { card: `…${cardNumber.slice(-4)}` }
 }
 
 function readsOf({ balances, transactions }: RequestedAccess): PermissionView['reads'] {

@@ -8,6 +8,7 @@ import type { ReportMarks } from '#src/domain/account-information/report-marks.t
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consents } from '#src/domain/consents/consents.ts'
 import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
+import type { FundsConfirmation } from '#src/domain/funds-confirmation/funds-confirmation.ts'
 import type { AccessFacts, GivenAccess } from '#src/domain/grants/access-facts.ts'
 import type { TppRole } from '#src/domain/tpps/certificate.ts'
 import type { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
@@ -28,6 +29,7 @@ export interface Xs2aServices {
   readonly accounts: AccountInformation
   readonly consents: Consents
   readonly authorisations: ConsentAuthorisations
+  readonly funds: FundsConfirmation
   readonly profileOf: ProfileOf
   /** Counts a read without the customer; throws `access-exceeded`. */
   countUnattended(access: {

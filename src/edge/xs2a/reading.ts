@@ -1,9 +1,9 @@
 /** Opens a read of account information: finds the consent behind it, judges it, counts it. It reads no account. */
-import { DomainError } from '#src/kit/domain-error.ts'
 import { toGivenAccess } from '#src/domain/grants/access-facts.ts'
 import type { GivenAccess } from '#src/domain/grants/access-facts.ts'
 import type { ReadingCall, Xs2aCall, Xs2aOperation } from './endpoint.ts'
 import { assertGiven } from './identity.ts'
+import { loadNamedConsent } from './named-consent.ts'
 import { TppError } from './tpp-messages.ts'
 
 /** An operation that reads accounts; its body is the answer. */
@@ -34,26 +34,21 @@ export function reads(operation: ReadingOperation): Xs2aOperation {
 }
 
 /** The token's own consent, or the one that Consent-ID names. */
-async function findGiven({ caller, headers, services }: Xs2aCall): Promise<GivenAccess> {
+async function findGiven(call: Xs2aCall): Promise<GivenAccess> {
+  const { caller, headers } = call
   const sent = headers['consent-id']
   const path = 'Consent-ID'
   if (caller.grant) {
     if (sent !== undefined && sent !== caller.grant.consentId)
       throw new TppError('CONSENT_UNKNOWN', { path })
+    if (!caller.grant.services.includes('accounts')) throw new TppError('CONSENT_INVALID')
     return caller.grant
   }
   if (typeof sent !== 'string') {
     const text = 'Send the Consent-ID that POST /v1/consents answered.'
     throw new TppError('FORMAT_ERROR', { path, text })
   }
-  try {
-    return toGivenAccess(await services.consents.load(caller, sent))
-  } catch (error) {
-    // In a header it is a 400, in a path a 403. @see BG IG 1.3 §14.11
-    if (error instanceof DomainError && error.code === 'consent-unknown')
-      throw new TppError('CONSENT_UNKNOWN', { path })
-    throw error
-  }
+  return toGivenAccess(await loadNamedConsent(call, sent, 'accounts'))
 }
 
 /** Reads without the customer count; the pages of one report count once; a consent for one use counts every read. */

@@ -18,6 +18,12 @@ export const tppMessages = {
     'Send combinedServiceIndicator false and start the payment on its own.',
   ],
   CONSENT_UNKNOWN: [400, 'Consent unknown', 'Leave Consent-ID out or send that of the token.'],
+  CARD_INVALID: [400, 'Card not covered', 'Send the number of the card that the consent is for.'],
+  NO_PIIS_ACTIVATION: [
+    400,
+    'Not activated for the account',
+    'Ask the customer for a consent to confirm funds on this account.',
+  ],
   CONSENT_INVALID: [401, 'Consent does not cover this', 'Ask the customer for a new consent.'],
   CONSENT_EXPIRED: [401, 'Consent expired', 'Ask the customer for a new consent.'],
   TOKEN_UNKNOWN: [
@@ -173,6 +179,14 @@ const refusals: Readonly<Record<string, (error: DomainError) => TppError>> = {
     new TppError('FORMAT_ERROR', { path: 'PSU-ID', text: 'Say who the customer is.' }),
   'sca-method-unknown': () =>
     new TppError('SCA_METHOD_UNKNOWN', { path: 'authenticationMethodId' }),
+  'funds-not-activated': () => new TppError('NO_PIIS_ACTIVATION', { path: 'account' }),
+  'card-not-consented': () => new TppError('CARD_INVALID', { path: 'cardNumber' }),
+  'account-not-consented': () => new TppError('CONSENT_INVALID', { path: 'account' }),
+  'currency-not-judged': () =>
+    new TppError('FORMAT_ERROR', {
+      path: 'instructedAmount.currency',
+      text: 'Ask in the currency of the account.',
+    }),
   'consent-ended': () => new TppError('STATUS_INVALID'),
   'authorisation-under-way': () =>
     new TppError('STATUS_INVALID', {

@@ -9,17 +9,20 @@ import type { BankScaMethod } from '#src/connector/bank-connector.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { EmbeddedStep } from '#src/domain/sca/embedded.ts'
 import { scaStatusOf } from '#src/domain/sca/sca-status.ts'
+import { kindOf } from './consent-kinds.ts'
 import type { Xs2aCall } from './endpoint.ts'
 
 type Links = Readonly<Record<string, { readonly href: string }>>
 
 const segment = encodeURIComponent
 
-export const consentPath = ({ basePath }: Pick<Xs2aCall, 'basePath'>, id: string) =>
-  `${basePath}/v1/consents/${segment(id)}`
+type Named = Pick<Consent, 'id' | 'services'>
 
-export const authorisationPath = (call: Xs2aCall, consentId: string, id: string) =>
-  `${consentPath(call, consentId)}/authorisations/${segment(id)}`
+export const consentPath = ({ basePath }: Pick<Xs2aCall, 'basePath'>, consent: Named) =>
+  `${basePath}${kindOf(consent).path}/${segment(consent.id)}`
+
+export const authorisationPath = (call: Xs2aCall, consent: Named, id: string) =>
+  `${consentPath(call, consent)}/authorisations/${segment(id)}`
 
 const approaches: Readonly<Record<ScaApproach, string>> = {
   redirect: 'REDIRECT',
@@ -35,9 +38,9 @@ export function announceApproach(call: Xs2aCall, approach: ScaApproach) {
 }
 
 /** The links that lead on from a started authorisation. */
-export function stepLinks(call: Xs2aCall, consentId: string, started: StartedAuthorisation): Links {
+export function stepLinks(call: Xs2aCall, consent: Named, started: StartedAuthorisation): Links {
   const { authorisation, linkSecret } = started
-  const path = authorisationPath(call, consentId, authorisation.id)
+  const path = authorisationPath(call, consent, authorisation.id)
   const { services } = call
   const scaStatus = { href: path }
   if (authorisation.approach === 'oauth')
@@ -70,12 +73,8 @@ function nextStepLinks({ approach, state }: Authorisation, path: string): Links 
 }
 
 /** The answer to a step: what to show the customer, and what comes next. */
-export function toStep(
-  call: Xs2aCall,
-  consentId: string,
-  { authorisation, methods }: EmbeddedStep,
-) {
-  const path = authorisationPath(call, consentId, authorisation.id)
+export function toStep(call: Xs2aCall, consent: Named, { authorisation, methods }: EmbeddedStep) {
+  const path = authorisationPath(call, consent, authorisation.id)
   const { challenge, state } = authorisation
   const isChallenged = state === 'challenged' && challenge !== undefined
   return {
@@ -93,11 +92,11 @@ const toMethod = ({ id, type, name }: BankScaMethod) => ({
   name,
 })
 
-export function toStarted(call: Xs2aCall, consentId: string, started: StartedAuthorisation) {
+export function toStarted(call: Xs2aCall, consent: Named, started: StartedAuthorisation) {
   return {
     scaStatus: scaStatusOf(started.authorisation),
     authorisationId: started.authorisation.id,
-    _links: stepLinks(call, consentId, started),
+    _links: stepLinks(call, consent, started),
   }
 }
 

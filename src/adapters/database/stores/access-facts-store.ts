@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { CompiledQuery, Kysely } from 'kysely'
 import type { AccessFacts, AccessFactsStore } from '#src/domain/grants/access-facts.ts'
-import type { AccountAccess, ConsentStatus } from '#src/domain/consents/consent.ts'
+import type { AccountAccess, ConsentService, ConsentStatus } from '#src/domain/consents/consent.ts'
 import type { Tables } from '../tables.ts'
 
 export function createAccessFactsStore(db: Kysely<Tables>): AccessFactsStore {
@@ -48,6 +48,7 @@ function buildQuery(db: Kysely<Tables>) {
       'consent.status',
       'consent.valid_until_ms',
       'consent.psu_id',
+      'consent.services',
       'consent.access',
       'consent.recurring',
       'consent.frequency_per_day',
@@ -82,6 +83,7 @@ function toGrant(row: AccessRow): AccessFacts['grant'] {
     consentStatus: row.status as ConsentStatus,
     consentValidUntilMs: row.valid_until_ms ?? 0,
     psuId: row.psu_id ?? '',
+    services: (row.services ?? '').split(' ') as ConsentService[],
     access: JSON.parse(row.access) as AccountAccess,
     isRecurring: row.recurring === 1,
     frequencyPerDay: row.frequency_per_day ?? 1,

@@ -36,6 +36,9 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
       const replaceable = selectReplaceable(db, consent, consent.psuId)
       return (await replaceable.execute()).map(toConsent)
     },
+    async listValidForFunds(app, now) {
+      return (await selectValidForFunds(db, app, now).execute()).map(toConsent)
+    },
     async listUnfinished(scope) {
       const query = db
         .selectFrom('consents')
@@ -62,6 +65,22 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
       return result.numUpdatedRows > 0n
     },
   }
+}
+
+function selectValidForFunds(
+  db: Kysely<Tables>,
+  { realm, appId }: { readonly realm: string; readonly appId: string },
+  now: number,
+) {
+  return db
+    .selectFrom('consents')
+    .selectAll()
+    .where('app_id', '=', appId)
+    .where('realm', '=', realm)
+    .where('services', '=', 'funds')
+    .where('status', '=', 'valid')
+    .where('valid_until_ms', '>', now)
+    .orderBy('created_at')
 }
 
 function selectReplaceable(db: Kysely<Tables>, consent: Consent, psuId: string) {

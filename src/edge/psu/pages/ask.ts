@@ -12,11 +12,12 @@ export function renderAsk(view: AskView): string {
   const say = createSay(view.language)
   const app = name(view.app.name)
   const customers = view.testCustomers ?? []
-  const title = say('askTitle', { app })
+  const isFunds = view.permission.reads === 'funds'
+  const title = say(isFunds ? 'askFundsTitle' : 'askTitle', { app })
   const main = html`<h1>${title}</h1>
     ${view.organisationName && html`<p class="who muted">${say('askBy', { organisation: name(view.organisationName) })}</p>`}
     ${renderPermission(view, say)}
-    <p class="next">${say('askNext', { bank: view.bank.name })}</p>
+    <p class="next">${say(isFunds ? 'fundsNext' : 'askNext', { bank: view.bank.name })}</p>
     ${customers.length > 0 && html`<p class="hint">${say('askTestHint')} <a href="#test-customer">${say('askTestLink')}</a></p>`}
     <form class="act" id="answer" method="post" action="${view.action}">
       <button class="btn" name="mode" value="same-device">${say('sameDevice')}</button>

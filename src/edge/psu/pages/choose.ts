@@ -13,7 +13,8 @@ export function renderChoose(view: ChooseView): string {
   if (view.accounts.length === 0) return renderNoAccounts(view)
   const say = createSay(view.language)
   const app = name(view.app.name)
-  const title = say('chooseTitle', { app })
+  const isFunds = view.permission.reads === 'funds'
+  const title = say(isFunds ? 'chooseFundsTitle' : 'chooseTitle', { app })
   const isError = view.isNothingChosen === true
   const main = html`${isError && renderProblem(say)}
     <h1>${title}</h1>

@@ -2,6 +2,7 @@
 import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { formatCount, formatDate } from '../format.ts'
+import { name } from '../layout.ts'
 import type { Say } from '../texts/say.ts'
 import type { PageView, PermissionView } from './views.ts'
 
@@ -11,6 +12,7 @@ export function renderPermission(
   say: Say,
 ): Html {
   const { validUntilMs, reads, accounts } = view.permission
+  if (reads === 'funds') return renderFunds(view.permission, say)
   const date = html`<b>${formatDate(validUntilMs, view.language)}</b>`
   return html`<section>
       <h2>${say('mayRead')}</h2>
@@ -25,6 +27,25 @@ export function renderPermission(
       <ul>
         <li>${say('mayNotMoveMoney')}</li>
         ${accounts !== 'all' && html`<li>${say('mayNotSeeOther')}</li>`}
+      </ul>
+    </section>`
+}
+
+/** Yes or no to an amount is all that is given. @see Directive (EU) 2015/2366 art. 65(3) */
+function renderFunds({ card }: PermissionView, say: Say): Html {
+  return html`<section>
+      <h2>${say('mayAsk')}</h2>
+      <ul>
+        <li>${say('mayAskFunds')}</li>
+        ${card !== undefined && html`<li>${say('mayAskForCard', { card: name(card) })}</li>`}
+        <li>${say('mayAskUntilEnded')}</li>
+      </ul>
+    </section>
+    <section>
+      <h2>${say('mayNot')}</h2>
+      <ul>
+        <li>${say('mayNotSeeBalance')}</li>
+        <li>${say('mayNotMoveMoney')}</li>
       </ul>
     </section>`
 }

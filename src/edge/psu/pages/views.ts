@@ -44,7 +44,9 @@ export interface PermissionView {
   readonly validUntilMs: EpochMs
   /** False for a permission that is used once. */
   readonly isRecurring: boolean
-  readonly reads: 'balances-and-transactions' | 'balances' | 'transactions' | 'accounts'
+  readonly reads: 'balances-and-transactions' | 'balances' | 'transactions' | 'accounts' | 'funds'
+  /** The card for which funds are confirmed, as the app describes it. */
+  readonly card?: string
   /** Who decides which accounts: the customer by picking, or the app by naming them. */
   readonly accounts: 'picked' | 'named' | 'all'
 }

@@ -8,6 +8,15 @@ export const en = {
   backToApp: 'No, go back to {{app}}',
 
   askTitle: '{{app}} asks to read your account information',
+  askFundsTitle: '{{app}} asks to confirm funds on your account',
+  chooseFundsTitle: 'Do you want to let {{app}} confirm funds on your account?',
+  mayAsk: 'They may ask',
+  mayAskFunds:
+    'whether an amount is available on the account the app has named; the bank answers yes or no',
+  mayAskForCard: 'when you pay with the card {{card}}',
+  mayAskUntilEnded: 'until you or the app end it',
+  mayNotSeeBalance: 'see your balance or your transactions',
+  fundsNext: 'Identify yourself first. {{bank}} answers nothing before you have approved.',
   askBy: 'The app belongs to {{organisation}}.',
   mayRead: 'They may read',
   mayReadBoth: 'balance and transactions of {{accounts}}',

@@ -1,10 +1,14 @@
-/** DELETE /v1/consents/{consentId}: ends it at once. */
+/** DELETE of a consent: ends it at once. */
+import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aOperation } from '../endpoint.ts'
 
-export const deleteConsent: Xs2aOperation = {
-  operationId: 'deleteConsent',
-  async handle({ services, caller, params }) {
-    await services.consents.delete(caller, params['consentId'] ?? '')
-    return { status: 204 }
-  },
+export function deleteConsent(kind: ConsentKind, operationId: string): Xs2aOperation {
+  return {
+    operationId,
+    role: kind.role,
+    async handle({ services, caller, params }) {
+      await services.consents.delete(caller, params['consentId'] ?? '', kind.service)
+      return { status: 204 }
+    },
+  }
 }

@@ -1,11 +1,16 @@
-/** GET /v1/consents/{consentId}/authorisations: the ids, oldest first. */
+/** GET of a consent's authorisations: the ids, oldest first. */
+import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aOperation } from '../endpoint.ts'
 
-export const getConsentAuthorisation: Xs2aOperation = {
-  operationId: 'getConsentAuthorisation',
-  async handle({ services, caller, params }) {
-    const consent = await services.consents.load(caller, params['consentId'] ?? '')
-    const found = await services.authorisations.list(consent)
-    return { status: 200, body: { authorisationIds: found.map(({ id }) => id) } }
-  },
+export function getConsentAuthorisation(kind: ConsentKind, operationId: string): Xs2aOperation {
+  return {
+    operationId,
+    role: kind.role,
+    async handle({ services, caller, params }) {
+      const { consents, authorisations } = services
+      const consent = await consents.load(caller, params['consentId'] ?? '', kind.service)
+      const found = await authorisations.list(consent)
+      return { status: 200, body: { authorisationIds: found.map(({ id }) => id) } }
+    },
+  }
 }

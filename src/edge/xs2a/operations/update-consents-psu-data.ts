@@ -1,5 +1,6 @@
-/** PUT /v1/consents/{consentId}/authorisations/{authorisationId}: the step that the last answer's links named. */
+/** PUT of one authorisation: the step that the last answer's links named. */
 import type { AuthorisationStep } from '#src/domain/grants/consent-authorisations.ts'
+import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
 import { TppError } from '../tpp-messages.ts'
 import { announceApproach, toStep } from '../wire-consent.ts'
@@ -10,16 +11,20 @@ interface Body {
   readonly scaAuthenticationData?: string
 }
 
-export const updateConsentsPsuData: Xs2aOperation = {
-  operationId: 'updateConsentsPsuData',
-  async handle(call) {
-    const { consents, authorisations } = call.services
-    const consent = await consents.load(call.caller, call.params['consentId'] ?? '')
-    const id = call.params['authorisationId'] ?? ''
-    const taken = await authorisations.update(consent, id, readStep(call))
-    announceApproach(call, taken.authorisation.approach)
-    return { status: 200, body: toStep(call, consent.id, taken) }
-  },
+export function updateConsentsPsuData(kind: ConsentKind, operationId: string): Xs2aOperation {
+  return {
+    operationId,
+    role: kind.role,
+    async handle(call) {
+      const { consents, authorisations } = call.services
+      const { params, caller } = call
+      const consent = await consents.load(caller, params['consentId'] ?? '', kind.service)
+      const id = params['authorisationId'] ?? ''
+      const taken = await authorisations.update(consent, id, readStep(call))
+      announceApproach(call, taken.authorisation.approach)
+      return { status: 200, body: toStep(call, consent, taken) }
+    },
+  }
 }
 
 /** One step at a time. An empty body names the customer by PSU-ID. @see adorsys release notes 3.11 */
