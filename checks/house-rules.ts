@@ -27,6 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The rooms in their order: a room imports itself and earlier ones only. */
 export const roomOrder = [
   'audit',
+  'writes',
   'mail',
   'tpps',
   'api-documents',

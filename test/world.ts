@@ -53,6 +53,13 @@ export async function openWorlds(t: TestContext, engine: (typeof engines)[number
 
 export const embedded = { 'tpp-redirect-preferred': 'false', 'tpp-decoupled-preferred': 'false' }
 
+/** Has the World API play a customer who follows the link of a redirect; answers where the browser goes. */
+export async function followRedirect(world: Ask, link: string, customerId: string): Promise<URL> {
+  const json = { authorizationUrl: link, customerId, accountIds: 'all', outcome: 'approve' }
+  const { body } = await world('/authorizations', { json })
+  return new URL(String(body.redirectTo))
+}
+
 type Ask = (path: string, asked?: Asked) => Promise<Answer>
 
 /** Takes a consent that was started as embedded to its end: password, a method where there is a choice, one-time password. */

@@ -2,6 +2,7 @@
 import { deriveAuditKey } from '#src/adapters/database/sealing.ts'
 import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
+import { rememberedMs } from '#src/domain/writes/writes.ts'
 import { dateInZone, dayMs, hourMs, minuteMs } from '#src/kit/clock.ts'
 import type { Ground } from './ground.ts'
 import { createJobs } from './lifecycle.ts'
@@ -12,6 +13,8 @@ const mailIntervalMs = 250
 const keepExpiredMs = 7 * dayMs
 /** Long enough for every World whose clock is behind. */
 const keepCountsMs = 30 * dayMs
+/** Longer than any consent lives: one that is used once remembers what has been read. */
+const keepReadsMs = 400 * dayMs
 
 /** Starts the jobs; answers how to stop them. */
 export function startJobs(ground: Ground, rooms: Rooms): () => Promise<void> {
@@ -31,9 +34,13 @@ export function startJobs(ground: Ground, rooms: Rooms): () => Promise<void> {
     await stores.apps.deleteExpiredSecrets(before)
   })
   jobs.every(hourMs, 'removal of counted calls', async () => {
-    const { productAccess } = stores
+    const { productAccess, unattendedAccesses } = stores
     await productAccess.deleteCallsBefore(dateInZone(clock.now() - keepCountsMs, pack.timeZone))
+    await unattendedAccesses.deleteBefore(clock.now() - keepReadsMs)
   })
+  jobs.every(hourMs, 'removal of remembered answers', () =>
+    stores.rememberedAnswers.deleteBefore(clock.now() - rememberedMs),
+  )
   jobs.start()
   return async () => {
     await jobs.stop()

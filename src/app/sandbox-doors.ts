@@ -20,6 +20,7 @@ import type { WorldServices } from '#src/edge/world/world-services.ts'
 import { registerXs2a } from '#src/edge/xs2a/register-xs2a.ts'
 import { dayMs, secondMs } from '#src/kit/clock.ts'
 import { createPageMount, renderOauthError } from './customer-pages.ts'
+import { createWrites } from './writes.ts'
 import { openMockApi } from './mock-doors.ts'
 import type { Ground } from './ground.ts'
 import { loadOauthKeys } from './oauth-keys.ts'
@@ -75,8 +76,11 @@ async function leaveTo(
 ): Promise<string> {
   const { approach, returnTo, state } = await parts.rooms.authorisations.load(id)
   if (approach !== 'redirect' || !returnTo) return finishAuthorisation(parts, id)
-  const isYes = state === 'approved' || state === 'unconfirmed'
-  return isYes ? returnTo.uri : (returnTo.nokUri ?? returnTo.uri)
+  if (state === 'approved') return returnTo.uri
+  if (state !== 'unconfirmed') return returnTo.nokUri ?? returnTo.uri
+  const url = new URL(returnTo.uri)
+  url.searchParams.set('code', await parts.rooms.confirmations.issueCode(id))
+  return url.href
 }
 
 function makeProvider(
@@ -171,8 +175,9 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
       authorisations: rooms.consentAuthorisations,
       funds: new FundsConfirmation({ connector: rooms.bank, consents: stores.consents }),
       profileOf: rooms.profileOf,
-      countUnattended: rooms.countUnattended,
+      countAccess: rooms.countAccess,
       reportMarks: stores.reportMarks,
+      writes: createWrites(ground),
       timeZone: pack.timeZone,
       publicUrl: () => ground.publicUrl,
       customerPath,
@@ -183,6 +188,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
     clock,
     random,
     publicUrl: () => ground.publicUrl,
+    errorForm: pack.profile.xs2a.errorForm,
     recorder: rooms.recorder,
     log: ground.log,
   })

@@ -4,15 +4,24 @@ import { Worlds } from '#src/domain/apps/worlds.ts'
 import { Approvals } from '#src/domain/grants/approvals.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import { Consents } from '#src/domain/consents/consents.ts'
-import { countUnattended } from '#src/domain/consents/unattended-accesses.ts'
+import { countAccess } from '#src/domain/consents/unattended-accesses.ts'
 import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
 import { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
+import { Confirmations } from '#src/domain/grants/confirmations.ts'
 import { Embedded } from '#src/domain/sca/embedded.ts'
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
 import { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { Ground } from './ground.ts'
 import { sandboxRealm } from './rooms.ts'
 import type { Rooms } from './rooms.ts'
+
+/** One read that counts: at most so many a day, or once for ever. */
+interface CountedAccess {
+  readonly worldId: string
+  readonly place: AccessPlace
+  readonly now: number
+  readonly max: number | 'once'
+}
 
 export interface SandboxRooms extends Rooms {
   readonly bank: ReturnType<typeof createSandboxBank>
@@ -21,14 +30,10 @@ export interface SandboxRooms extends Rooms {
   readonly worlds: Worlds
   readonly consents: Consents
   readonly consentAuthorisations: ConsentAuthorisations
+  readonly confirmations: Confirmations
   readonly profileOf: ProfileOf
   readonly settings: WorldSettings
-  countUnattended(access: {
-    place: AccessPlace
-    now: number
-    max: number
-    worldId: string
-  }): Promise<void>
+  countAccess(access: CountedAccess): Promise<void>
 }
 
 export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
@@ -36,6 +41,7 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
   const { worldNow } = rooms
   const { profile } = pack
   const { bank, settings, worlds } = createWorldRooms(ground, rooms)
+  const profileOf: ProfileOf = (worldId) => settings.profileOf(worldId)
   const authorisations = new Authorisations({
     transact,
     authorisations: stores.authorisations,
@@ -53,13 +59,13 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     authorisations,
     connector: bank,
     worldNow,
+    profileOf,
     random,
     limits: {
       consentLifetimeDays: profile.consentLifetimeDays,
       frequencyPerDay: profile.frequencyPerDay,
     },
   })
-  const profileOf: ProfileOf = (worldId) => settings.profileOf(worldId)
   return {
     ...rooms,
     bank,
@@ -91,23 +97,34 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
     authorisations: store,
     psuFailures,
   })
+  const confirmations = new Confirmations({ transact, authorisations, approvals, random })
   return {
-    consents: new Consents({ transact, worldNow, profileOf, random, timeZone, consents }),
+    confirmations,
+    consents: new Consents({
+      transact,
+      worldNow,
+      profileOf,
+      random,
+      timeZone,
+      consents,
+      accesses: stores.unattendedAccesses,
+    }),
     consentAuthorisations: new ConsentAuthorisations({
       authorisations,
       approvals,
+      confirmations,
       embedded,
       profileOf,
       random,
       store,
       consents,
     }),
-    countUnattended: async ({
-      worldId,
-      ...access
-    }: Parameters<SandboxRooms['countUnattended']>[0]) => {
-      const { dayOfCount } = (await profileOf(worldId)).consents
-      await countUnattended({ transact, random, timeZone }, access, dayOfCount)
+    countAccess: async ({ worldId, max, ...access }: CountedAccess) => {
+      const limit =
+        max === 'once'
+          ? max
+          : { maxPerDay: max, dayOfCount: (await profileOf(worldId)).consents.dayOfCount }
+      await countAccess({ transact, random, timeZone }, access, limit)
     },
   }
 }

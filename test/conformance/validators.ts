@@ -50,7 +50,9 @@ export function createJudge(file: string | URL): Judge {
   return ({ method, path, status, body }) => {
     const response = follow(findOperation(method, path)?.['responses']?.[String(status)])
     if (!response) return [`status ${status} is not in the contract`]
-    const schema = response['content']?.['application/json']?.['schema']
+    const isProblem = typeof body === 'object' && body !== null && 'detail' in body
+    const type = isProblem ? 'application/problem+json' : 'application/json'
+    const schema = response['content']?.[type]?.['schema']
     if (!schema) return []
     const judge = ajv.compile({ ...schema, components: contract['components'] })
     if (judge(body)) return []

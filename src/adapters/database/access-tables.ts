@@ -37,6 +37,14 @@ export interface UnattendedAccessTable {
   endpoint: string
   at: number
 }
+/** The answer to a write of the interface; null while it is under way. Everything but the time is keyed or sealed. */
+export interface RememberedAnswerTable {
+  id: string
+  fingerprint: string
+  answer: string | null
+  claimed_at: number
+}
+
 /** Failed authentications of one customer, whoever asked. */
 export interface PsuFailureTable {
   realm: string
@@ -102,6 +110,9 @@ export interface AuthorisationTable {
   return_nok_uri: string | null
   link_hash: string | null
   browser_hash: string | null
+  /** JSON of what the customer agreed to, and the digest of the code that confirms it. */
+  confirmation: string | null
+  stands_for: string | null
   state: string
   psu_id: string | null
   bank_reference: string | null

@@ -8,6 +8,7 @@ import { foundation } from './migrations/2026-11-21-foundation.ts'
 import { subscriptions } from './migrations/2026-11-21-subscriptions.ts'
 import { support } from './migrations/2026-11-21-support.ts'
 import { dedicatedInterface } from './migrations/2026-11-22-dedicated-interface.ts'
+import { interfaceWrites } from './migrations/2026-11-23-interface-writes.ts'
 
 interface DatedMigration {
   up(db: Kysely<unknown>, engine: Engine): Promise<void>
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-21-support': support,
   '2026-11-21-test-console': consoleSecrets,
   '2026-11-22-dedicated-interface': dedicatedInterface,
+  '2026-11-23-interface-writes': interfaceWrites,
 }
 
 /** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */

@@ -20,6 +20,7 @@ import { createSandboxAuthenticationStore } from './stores/sandbox-authenticatio
 import { createSessionStore } from './stores/session-store.ts'
 import { createSubscriptionStore } from './stores/subscription-store.ts'
 import { createPsuFailureStore } from './stores/psu-failure-store.ts'
+import { createRememberedAnswerStore } from './stores/remembered-answer-store.ts'
 import { createReportMarkStore } from './stores/report-mark-store.ts'
 import { createUnattendedAccessStore } from './stores/unattended-access-store.ts'
 import type { Tables } from './tables.ts'
@@ -48,6 +49,7 @@ export function createStores(db: Kysely<Tables>) {
     subscriptions: createSubscriptionStore(db),
     psuFailures: createPsuFailureStore(db),
     unattendedAccesses: createUnattendedAccessStore(db),
+    rememberedAnswers: createRememberedAnswerStore(db),
     reportMarks: createReportMarkStore(db),
     worlds: createWorldStore(db),
     sandboxAuthentications: createSandboxAuthenticationStore(db),

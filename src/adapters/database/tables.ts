@@ -2,6 +2,7 @@
 import type {
   ConsentTable,
   ReportMarkTable,
+  RememberedAnswerTable,
   UnattendedAccessTable,
   PsuFailureTable,
   TppIdentifierTable,
@@ -222,6 +223,7 @@ export interface Tables {
   worlds: WorldTable
   consents: ConsentTable
   unattended_accesses: UnattendedAccessTable
+  remembered_answers: RememberedAnswerTable
   report_marks: ReportMarkTable
   psu_failures: PsuFailureTable
   tpp_identifiers: TppIdentifierTable

@@ -54,6 +54,8 @@ const scaRules = z.strictObject({
   blockMinutes: z.int().min(1).max(1_440).default(30),
   /** Inactivity that ends an authorisation. @see RTS 2018/389 art. 4(3)(d) */
   idleMinutes: z.int().min(1).max(5).default(5),
+  /** Whether the TPP must confirm a redirect with the code that the browser brings. @see BG IG 1.3 §5.6 */
+  hasConfirmationCode: z.boolean().default(false),
   /** How long a link to the customer's pages may be opened. */
   redirectMinutes: z.int().min(1).max(60).default(15),
 })
@@ -73,10 +75,21 @@ const accountRules = z.strictObject({
   downloadFromEntries: z.int().min(1).max(1_000_000).default(5_000),
 })
 
+const fundsRules = z.strictObject({
+  /** Confirmation of funds and its consents; without it their addresses are unknown. */
+  isOffered: z.boolean().default(true),
+})
+
+/** The two bodies of an error that the framework knows. @see BG IG 1.3 §4.13 */
+export const errorForms = ['tppMessages', 'problem'] as const
+
 export const bankProfileSchema = z.strictObject({
   consents: consentRules.prefault({}),
   sca: scaRules.prefault({}),
   accounts: accountRules.prefault({}),
+  funds: fundsRules.prefault({}),
+  /** `problem` is application/problem+json. @see RFC 9457 */
+  errorForm: z.enum(errorForms).default('tppMessages'),
   /** How callers may identify themselves on the TLS port; the plain port knows the bearer alone. */
   identification: z
     .array(z.enum(['certificate', 'bearer']))

@@ -22,6 +22,8 @@ export interface AccountAccess {
   readonly accounts: readonly string[]
   readonly balances: readonly string[]
   readonly transactions: readonly string[]
+  /** True when the list of accounts may be read and no account by itself. @see BG IG 1.3 §6.3.1.2 */
+  readonly isListOnly?: boolean
 }
 
 /** The card that the TPP issues on the account, as it says; nobody checks it but for the number. @see BG CoF consent 2.0 */

@@ -15,8 +15,10 @@ import type {
   IssuedCard,
 } from './consent.ts'
 import type { ConsentStore } from './consent-store.ts'
+import { isUsedUp } from './one-off.ts'
 import { modelOf } from './requested-access.ts'
 import type { AccountReference, RequestedAccess } from './requested-access.ts'
+import type { UnattendedAccessStore } from './unattended-accesses.ts'
 
 /** A consent that nobody has authorised is given up after this time. @see adorsys release notes 5.11 */
 const unauthorisedLifetimeMs = 24 * hourMs
@@ -26,6 +28,7 @@ const farthestDate = '9999-12-31'
 export interface ConsentDependencies {
   readonly transact: Transact<{ consents: ConsentStore }>
   readonly consents: ConsentStore
+  readonly accesses: Pick<UnattendedAccessStore, 'listPlaces'>
   readonly worldNow: (worldId: string) => Promise<EpochMs>
   readonly profileOf: ProfileOf
   readonly random: Random
@@ -128,6 +131,14 @@ export class Consents {
       throw new DomainError('consent-unknown')
     }
     return this.#expireIfLate(consent)
+  }
+
+  /** Ends a consent for one use when its last read has been made. */
+  async endWhenUsed({ realm, appId }: Pick<ConsentOwner, 'realm' | 'appId'>, id: string) {
+    const consent = await this.load({ realm, appId }, id)
+    if (consent.isRecurring || consent.status !== 'valid') return
+    if (!isUsedUp(consent.access, await this.#deps.accesses.listPlaces(id))) return
+    await this.move(consent, 'expired', { kind: 'system' })
   }
 
   /** The TPP gives it up: `rejected` when nobody had authorised it, else `terminatedByTpp`. Again changes nothing. */

@@ -11,6 +11,7 @@ import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import { Approvals } from './approvals.ts'
 import { Endings } from './endings.ts'
+import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
 
 const now = 1_800_000_000_000
 const context = { realm: 'sandbox', worldId: 'world-1', nowMs: now }
@@ -37,6 +38,7 @@ async function openRooms(open: OpenStore) {
   })
   const limits = { consentLifetimeDays: 180, frequencyPerDay: 4 }
   const approvals = new Approvals({
+    profileOf: () => Promise.resolve(bankProfileSchema.parse({})),
     ...shared,
     consents: stores.consents,
     authorisations,

@@ -2,6 +2,7 @@
 import type { BankAccount, BankBalance, BankConnector } from '#src/connector/bank-connector.ts'
 import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
+import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent, ConsentRequest } from '#src/domain/consents/consent.ts'
 import { assertMove, consentMoves } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
@@ -9,7 +10,7 @@ import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import type { Authorisations, WorldNow } from '#src/domain/sca/authorisations.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
-import { dayMs } from '#src/kit/clock.ts'
+import { dayMs, minuteMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { createId } from '#src/kit/random.ts'
@@ -25,6 +26,9 @@ interface ApprovalStores {
   readonly grants: GrantStore
 }
 
+/** Inactivity allowed until the TPP confirms. @see RTS 2018/389 art. 4(3)(d) */
+const unconfirmedMs = 5 * minuteMs
+
 export interface ApprovalDependencies {
   readonly transact: Transact<ApprovalStores>
   readonly consents: ConsentStore
@@ -32,6 +36,7 @@ export interface ApprovalDependencies {
   readonly connector: BankConnector
   readonly worldNow: WorldNow
   readonly random: Random
+  readonly profileOf: ProfileOf
   readonly limits: { readonly consentLifetimeDays: number; readonly frequencyPerDay: number }
 }
 
@@ -96,17 +101,46 @@ export class Approvals {
    */
   async approve(authorisationId: string, accountIds: readonly string[]): Promise<Authorisation> {
     const authorisation = await this.#deps.authorisations.load(authorisationId)
-    if (authorisation.state === 'approved') return authorisation
     const { psuId, state } = authorisation
+    if (state === 'approved' || state === 'unconfirmed') return authorisation
     if (state !== 'authenticated' || psuId === undefined) {
       throw new DomainError('authorisation-ended', { from: state })
     }
     const consent = await this.#consentOf(authorisation)
     const proposal = proposeAccess(consent?.request, await this.#listOwn(authorisation))
     const agreed = agreedAccounts(proposal, accountIds)
-    if (consent) await this.#authorise({ authorisation, consent, psuId, agreed })
+    if (consent && (await this.#wantsConfirmation(authorisation)))
+      await this.#leaveUnconfirmed({ authorisation, consent, psuId, agreed })
+    else if (consent) await this.#authorise({ authorisation, consent, psuId, agreed })
     else await this.#store(authorisation, { psuId, agreed })
     return this.#deps.authorisations.load(authorisationId)
+  }
+
+  /** Counts a yes that the TPP has confirmed. */
+  async signConfirmed(authorisation: Authorisation): Promise<void> {
+    const { psuId, confirmation } = authorisation
+    const consent = await this.#consentOf(authorisation)
+    if (psuId === undefined || !consent || !confirmation)
+      throw new DomainError('confirmation-invalid')
+    const own = await this.#listOwn(authorisation)
+    const agreed = own.filter((account) => confirmation.accountIds.includes(account.id))
+    await this.#authorise({ authorisation, consent, psuId, agreed })
+  }
+
+  async #wantsConfirmation({ approach, worldId }: Authorisation): Promise<boolean> {
+    if (approach !== 'redirect') return false
+    return (await this.#deps.profileOf(worldId)).sca.hasConfirmationCode
+  }
+
+  async #leaveUnconfirmed({ authorisation, consent, psuId, agreed }: Signing) {
+    const { id, worldId } = authorisation
+    const expiresAt = (await this.#deps.worldNow(worldId)) + unconfirmedMs
+    const change = { expiresAt, confirmation: { accountIds: agreed.map((one) => one.id) } }
+    await this.#deps.transact(async ({ authorisations, audit }) => {
+      const step = { from: 'authenticated', to: 'unconfirmed', change } as const
+      if (!(await authorisations.move(id, step))) return
+      audit.record(eventOf(consent, { psuId, action: 'consent.unconfirmed' }))
+    })
   }
 
   /** The authentication itself is the yes: where the request named the accounts and no page asks. */
@@ -117,7 +151,7 @@ export class Approvals {
       const isNothing = error instanceof DomainError && nothingToGive.has(error.code)
       if (!isNothing) throw error
       const ended = await this.#deps.authorisations.endWithoutAccounts(authorisationId)
-      await this.#reject(ended)
+      await this.reject(ended)
       return ended
     }
   }
@@ -125,11 +159,12 @@ export class Approvals {
   /** The customer says no. A consent of the TPP's own that nobody has signed is rejected with it. */
   async refuse(authorisationId: string): Promise<Authorisation> {
     const ended = await this.#deps.authorisations.refuse(authorisationId)
-    if (ended.state === 'refused' || ended.state === 'cancelled') await this.#reject(ended)
+    if (ended.state === 'refused' || ended.state === 'cancelled') await this.reject(ended)
     return ended
   }
 
-  async #reject(ended: Authorisation): Promise<void> {
+  /** A consent that nobody has signed is rejected with its authorisation. */
+  async reject(ended: Authorisation): Promise<void> {
     const consent = await this.#consentOf(ended)
     if (!consent || !consentMoves[consent.status].includes('rejected')) return
     const at = await this.#deps.worldNow(ended.worldId)
@@ -145,7 +180,8 @@ export class Approvals {
   }
 
   async #listOwn(authorisation: Authorisation): Promise<readonly BankAccount[]> {
-    if (authorisation.state !== 'authenticated' || authorisation.psuId === undefined) return []
+    const isKnown = authorisation.state === 'authenticated' || authorisation.state === 'unconfirmed'
+    if (!isKnown || authorisation.psuId === undefined) return []
     const { realm, worldId } = authorisation
     const context = { realm, worldId, nowMs: await this.#deps.worldNow(worldId) }
     const accounts = await this.#deps.connector.listAccounts(context, authorisation.psuId)
@@ -161,7 +197,7 @@ export class Approvals {
       const { authorisations, consents, audit } = stores
       const signed = await authorisations.listOfConsent(consent.id)
       const status = statusAfter(signing, signed)
-      const step = { from: 'authenticated', to: 'approved' } as const
+      const step = { from: authorisation.state, to: 'approved' } as const
       if (!(await authorisations.move(authorisation.id, step))) return
       const given = { status, psuId: consent.psuId ?? psuId, access, at }
       if (!(await consents.authorise(consent.id, consent.status, given)))

@@ -14,6 +14,7 @@ import { DomainError } from '#src/kit/domain-error.ts'
 import { createSecret, sha256Hex } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
 import type { Approvals } from './approvals.ts'
+import type { Confirmations } from './confirmations.ts'
 
 /** What a TPP may send on (PUT). `identify` has no secret in it. */
 export type AuthorisationStep =
@@ -21,9 +22,11 @@ export type AuthorisationStep =
   | { readonly kind: 'password'; readonly psuId?: string; readonly password: string }
   | { readonly kind: 'method'; readonly methodId: string }
   | { readonly kind: 'answer'; readonly otp: string }
+  | { readonly kind: 'confirm'; readonly code: string }
 
 export interface ConsentAuthorisationDependencies {
   readonly approvals: Approvals
+  readonly confirmations: Confirmations
   readonly embedded: Embedded
   readonly authorisations: Authorisations
   readonly store: AuthorisationStore
@@ -45,6 +48,8 @@ export interface AuthorisationWish {
 export interface StartedAuthorisation {
   readonly authorisation: Authorisation
   readonly linkSecret?: string
+  /** True when the TPP must confirm it with the code of the way back. */
+  readonly needsConfirmation?: boolean
 }
 
 export class ConsentAuthorisations {
@@ -90,7 +95,8 @@ export class ConsentAuthorisations {
       ...(linkSecret === undefined ? {} : { linkHash: sha256Hex(linkSecret) }),
     })
     const authorisation = await this.#begin(id, approach, wish.psuId)
-    return { authorisation, ...(linkSecret === undefined ? {} : { linkSecret }) }
+    if (linkSecret === undefined) return { authorisation }
+    return { authorisation, linkSecret, needsConfirmation: sca.hasConfirmationCode }
   }
 
   /** In the decoupled approach the customer's app is called at once, when it is known whose. */
@@ -115,6 +121,8 @@ export class ConsentAuthorisations {
       const mode = { mode: 'push', expected: psuId } as const
       return { authorisation: await this.#deps.authorisations.startAuthentication(id, mode) }
     }
+    if (step.kind === 'confirm')
+      return { authorisation: await this.#deps.confirmations.confirm(current, step.code) }
     if (current.approach !== 'embedded') {
       throw new DomainError('authorisation-ended', { from: current.state })
     }
@@ -122,7 +130,10 @@ export class ConsentAuthorisations {
     return { ...taken, authorisation: await this.#settle(taken.authorisation) }
   }
 
-  #take(current: Authorisation, step: AuthorisationStep): Promise<EmbeddedStep> {
+  #take(
+    current: Authorisation,
+    step: Exclude<AuthorisationStep, { kind: 'confirm' }>,
+  ): Promise<EmbeddedStep> {
     const { embedded } = this.#deps
     switch (step.kind) {
       case 'identify':

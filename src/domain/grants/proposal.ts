@@ -38,9 +38,9 @@ export function accessOf(
   const all = agreed.map(({ id }) => id)
   switch (request?.model) {
     case 'account-list':
-      return { accounts: all, balances: [], transactions: [] }
+      return { accounts: all, balances: [], transactions: [], isListOnly: true }
     case 'account-list-with-balances':
-      return { accounts: all, balances: all, transactions: [] }
+      return { accounts: all, balances: all, transactions: [], isListOnly: true }
     case 'dedicated': {
       const idsOf = (references: readonly AccountReference[] = []) =>
         agreed

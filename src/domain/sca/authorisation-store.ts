@@ -15,6 +15,7 @@ export type AuthorisationChange = Partial<
     | 'expiresAt'
     | 'loginHint'
     | 'challenge'
+    | 'confirmation'
     | 'browserHash'
   >
 >

@@ -59,7 +59,7 @@ export const authorisationMoves: Readonly<
     'timed-out',
     'without-accounts',
   ],
-  unconfirmed: ['approved', 'not-authenticated', 'timed-out'],
+  unconfirmed: ['approved', 'unconfirmed', 'not-authenticated', 'timed-out'],
   approved: [],
   exempted: [],
   refused: [],
@@ -96,6 +96,13 @@ export interface Challenge {
   readonly data: Readonly<Record<string, string | number | readonly string[]>>
 }
 
+/** What the customer agreed to, while the TPP has yet to confirm it. */
+export interface Confirmation {
+  readonly accountIds: readonly string[]
+  /** SHA-256 (hex) of the code that the browser brings the TPP; there once it has left for it. */
+  readonly codeHash?: string
+}
+
 /** Where the customer's browser goes when it is over. */
 export interface ReturnAddresses {
   readonly uri: string
@@ -115,12 +122,15 @@ export interface Authorisation {
   readonly approach: ScaApproach
   /** The customer the app expects, as it said; never trusted. */
   readonly loginHint?: string
+  /** The authorisation that the TPP started and that this walk at the authorization server stands for. */
+  readonly standsFor?: string
   readonly services: readonly ConsentServiceName[]
   readonly state: AuthorisationState
   readonly psuId?: string
   readonly bank?: BankAuthentication
   readonly mode?: AuthenticationMode
   readonly challenge?: Challenge
+  readonly confirmation?: Confirmation
   readonly returnTo?: ReturnAddresses
   /** SHA-256 (hex) of the secret in the link that opens the customer's pages, and of the one in the browser's cookie. */
   readonly linkHash?: string

@@ -55,6 +55,7 @@ export type NewAuthorisation = Pick<
   | 'loginHint'
   | 'returnTo'
   | 'linkHash'
+  | 'standsFor'
 >
 
 export class Authorisations {
@@ -134,6 +135,13 @@ export class Authorisations {
     const current = await this.load(id)
     if (isEnded(current.state)) return current
     await this.#move(current, refusals[current.state] ?? 'refused', {})
+    return this.#find(id)
+  }
+
+  /** What the TPP sent to confirm was wrong. */
+  async failConfirmation(id: string): Promise<Authorisation> {
+    const current = await this.load(id)
+    if (current.state === 'unconfirmed') await this.#move(current, 'not-authenticated', {})
     return this.#find(id)
   }
 

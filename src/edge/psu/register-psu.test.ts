@@ -10,6 +10,7 @@ import { eachStore } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import { customerPolicy, registerPsu } from './register-psu.ts'
+import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
 
 const now = 1_800_000_000_000
 const home = 'http://127.0.0.1:8080'
@@ -36,6 +37,7 @@ async function openDoor(
   const limits = { consentLifetimeDays: 180, frequencyPerDay: 4 }
   const { consents } = createStores(database.db)
   const approvals = new Approvals({
+    profileOf: () => Promise.resolve(bankProfileSchema.parse({})),
     ...shared,
     consents,
     authorisations,

@@ -11,6 +11,7 @@ import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
 import type { FundsConfirmation } from '#src/domain/funds-confirmation/funds-confirmation.ts'
 import type { AccessFacts, GivenAccess } from '#src/domain/grants/access-facts.ts'
 import type { TppRole } from '#src/domain/tpps/certificate.ts'
+import type { Writes } from '#src/domain/writes/writes.ts'
 import type { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
 
 /** The app that calls, by its token or its certificate; `grant` when a customer gave the token. */
@@ -31,14 +32,15 @@ export interface Xs2aServices {
   readonly authorisations: ConsentAuthorisations
   readonly funds: FundsConfirmation
   readonly profileOf: ProfileOf
-  /** Counts a read without the customer; throws `access-exceeded`. */
-  countUnattended(access: {
+  /** Counts a read without the customer, or one of a consent for one use; throws `access-exceeded`. */
+  countAccess(access: {
     worldId: string
     place: AccessPlace
     now: number
-    max: number
+    max: number | 'once'
   }): Promise<void>
   readonly reportMarks: ReportMarks
+  readonly writes: Writes
   /** The bank's own. */
   readonly timeZone: string
   readonly publicUrl: () => string

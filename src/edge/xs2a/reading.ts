@@ -23,11 +23,14 @@ export function reads(operation: ReadingOperation): Xs2aOperation {
       const given = await findGiven(call)
       assertGiven(given, call.nowMs)
       const accountId = call.params['account-id'] ?? ''
+      if (accountId !== '' && given.access.isListOnly === true)
+        throw new TppError('CONSENT_INVALID')
       await count(call, { given, accountId, operationId })
       const { accounts } = call.services
       const facts = { ...call.caller, psuId: given.psuId, access: given.access }
       const reading = { facts, nowMs: call.nowMs }
       const body = await operation.handle({ ...call, reading, given, accounts, accountId })
+      if (!given.isRecurring) await call.services.consents.endWhenUsed(call.caller, given.consentId)
       return { status: 200, body }
     },
   }
@@ -61,5 +64,6 @@ async function count(
   if (given.isRecurring && headers['psu-ip-address'] !== undefined) return
   const place = { consentId: given.consentId, accountId, endpoint: operationId }
   const { worldId } = caller
-  await services.countUnattended({ worldId, place, now: nowMs, max: given.frequencyPerDay })
+  const max = given.isRecurring ? given.frequencyPerDay : 'once'
+  await services.countAccess({ worldId, place, now: nowMs, max })
 }

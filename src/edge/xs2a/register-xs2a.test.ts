@@ -24,6 +24,7 @@ async function open() {
     services: {} as Xs2aServices,
     accessFacts: { findByTokenHash: async () => undefined },
     certificates: { findFacts: async () => undefined },
+    errorForm: 'tppMessages',
     publicUrl: () => 'http://127.0.0.1',
     log: silentLog,
     recorder: { record: (one) => records.push(one), flush: async () => {}, stop: async () => {} },

@@ -4,11 +4,15 @@ import { recordCall } from '#src/edge/http/record-call.ts'
 import type { CallRecording, RecordedCall, SeenCall } from '#src/edge/http/record-call.ts'
 import type { OpenApiDocument } from '#src/edge/http/contract.ts'
 import type { Log } from '#src/kit/log.ts'
+import { answerOnce } from './answer-once.ts'
 import { assertAccepts, assertRequestId, echoable } from './checks.ts'
+import { mediaTypes, toErrorBody } from './error-body.ts'
+import type { ErrorForm } from './error-body.ts'
 import { XmlBody } from './endpoint.ts'
-import type { Xs2aAnswer, Xs2aServices } from './endpoint.ts'
+import type { Xs2aAnswer, Xs2aCall, Xs2aServices } from './endpoint.ts'
 import { assertRole, identify } from './identity.ts'
 import type { IdentityStores } from './identity.ts'
+import { assertOffered } from './offered.ts'
 import { operations } from './operations.ts'
 import { readPeer } from './peer-certificate.ts'
 import { assertJsonType, parseBody, readBytes } from './read-body.ts'
@@ -24,6 +28,8 @@ export interface Xs2aOptions extends CallRecording, IdentityStores {
   readonly document: OpenApiDocument & Xs2aDocument
   readonly services: Xs2aServices
   readonly publicUrl: () => string
+  /** The bank's own form of errors. */
+  readonly errorForm: ErrorForm
   readonly log: Log
 }
 
@@ -97,7 +103,8 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
   const nowMs = machineNowMs + caller.clockOffsetMs
   const body = parseBody(bytes)
   door.validate(operation.operationId, { headers, body })
-  return operation.handle({
+  const requestId = String(headers['x-request-id'])
+  const call: Xs2aCall = {
     caller,
     nowMs,
     headers,
@@ -107,10 +114,12 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
     basePath: door.basePath,
     services: door.services,
     announce: (name, value) => void reply.header(name, value),
-  })
+  }
+  await assertOffered(operation, call)
+  return answerOnce(operation, call, { method: request.method, path, requestId, bytes })
 }
 
-function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {
+async function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {
   const { code, status, path, text, cause, retryAfterSeconds } = toTppError(error)
   seen.code = code
   if (status >= 500)
@@ -121,6 +130,18 @@ function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {
   // What is left of the body is not read.
   if (status === 413) reply.header('connection', 'close')
   reply.header('link', `<${door.publicUrl()}/errors/${code}>; rel="help"`)
-  const message = { category: 'ERROR', code, ...(path && { path }), text }
-  return reply.status(status).send(JSON.stringify({ tppMessages: [message] }))
+  const form = await errorFormOf(door, seen)
+  reply.status(status).type(mediaTypes[form])
+  const type = `${door.publicUrl()}/errors/${code}`
+  return reply.send(toErrorBody(form, { code, status, path, text, type }))
+}
+
+/** That of the caller's World; the bank's own while nobody knows who calls, or the store does not answer. */
+async function errorFormOf(door: Door, { caller }: SeenCall): Promise<ErrorForm> {
+  if (!caller) return door.errorForm
+  try {
+    return (await door.services.profileOf(caller.worldId)).errorForm
+  } catch {
+    return door.errorForm
+  }
 }

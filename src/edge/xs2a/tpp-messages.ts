@@ -65,6 +65,11 @@ export const tppMessages = {
     'Method not offered',
     'Take an authenticationMethodId out of scaMethods.',
   ],
+  SCA_INVALID: [
+    400,
+    'Confirmation not possible',
+    'Begin a new authorisation and send the code of its way back.',
+  ],
   STATUS_INVALID: [
     409,
     'Not possible in this status',
@@ -139,8 +144,16 @@ const refusals: Readonly<Record<string, (error: DomainError) => TppError>> = {
     new TppError('FORMAT_ERROR', { path: 'page', text: 'Follow _links.next unchanged.' }),
   'bank-too-slow': ({ cause }) => new TppError('SERVICE_UNAVAILABLE', { cause }),
   'bank-unavailable': ({ cause }) => new TppError('SERVICE_UNAVAILABLE', { cause }),
+  'write-under-way': () =>
+    new TppError('SERVICE_UNAVAILABLE', {
+      text: 'The first call with this X-Request-ID is not answered yet; try again in a moment.',
+    }),
   'access-exceeded': ({ facts }) =>
-    new TppError('ACCESS_EXCEEDED', { retryAfterSeconds: Number(facts['retryAfterSeconds']) }),
+    facts['retryAfterSeconds'] === undefined
+      ? new TppError('ACCESS_EXCEEDED', {
+          text: 'This consent opens each read once: ask the customer for a new one.',
+        })
+      : new TppError('ACCESS_EXCEEDED', { retryAfterSeconds: Number(facts['retryAfterSeconds']) }),
   'access-mixed': () => new TppError('PARAMETER_NOT_CONSISTENT', { path: 'access' }),
   'access-partly-empty': () => new TppError('PARAMETER_NOT_CONSISTENT', { path: 'access' }),
   'access-empty': () =>
@@ -187,6 +200,7 @@ const refusals: Readonly<Record<string, (error: DomainError) => TppError>> = {
       path: 'instructedAmount.currency',
       text: 'Ask in the currency of the account.',
     }),
+  'confirmation-invalid': () => new TppError('SCA_INVALID', { path: 'confirmationCode' }),
   'consent-ended': () => new TppError('STATUS_INVALID'),
   'authorisation-under-way': () =>
     new TppError('STATUS_INVALID', {

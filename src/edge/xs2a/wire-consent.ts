@@ -47,7 +47,11 @@ export function stepLinks(call: Xs2aCall, consent: Named, started: StartedAuthor
     return { scaOAuth: { href: services.oauthMetadataUrl() }, scaStatus }
   if (authorisation.approach === 'redirect' && linkSecret !== undefined) {
     const address = `${services.publicUrl()}${services.customerPath}/${authorisation.id}`
-    return { scaRedirect: { href: `${address}?start=${linkSecret}` }, scaStatus }
+    return {
+      scaRedirect: { href: `${address}?start=${linkSecret}` },
+      ...(started.needsConfirmation === true ? { confirmation: { href: path } } : {}),
+      scaStatus,
+    }
   }
   return { ...nextStepLinks(authorisation, path), scaStatus }
 }

@@ -50,6 +50,7 @@ export async function toAccount(call: ReadingCall, account: BankAccount) {
 
 /** Only what the customer gave. */
 function toAccountLinks(access: AccountAccess, id: string, path: string) {
+  if (access.isListOnly === true) return {}
   return {
     ...(access.balances.includes(id) && { balances: { href: `${path}/balances` } }),
     ...(access.transactions.includes(id) && { transactions: { href: `${path}/transactions` } }),

@@ -96,6 +96,9 @@ function toChangedColumns(change: AuthorisationChange): Partial<AuthorisationTab
     ) as Partial<AuthorisationTable>),
     ...(change.bank === undefined ? {} : toBankColumns(change.bank)),
     ...(change.challenge === undefined ? {} : { challenge: JSON.stringify(change.challenge) }),
+    ...(change.confirmation === undefined
+      ? {}
+      : { confirmation: JSON.stringify(change.confirmation) }),
   }
 }
 
@@ -135,8 +138,10 @@ function toRow(authorisation: Authorisation): AuthorisationTable {
 }
 
 function toLaterColumns(authorisation: Authorisation) {
-  const { challenge, returnTo, linkHash, browserHash } = authorisation
+  const { challenge, confirmation, returnTo, linkHash, browserHash } = authorisation
   return {
+    confirmation: confirmation ? JSON.stringify(confirmation) : null,
+    stands_for: authorisation.standsFor ?? null,
     challenge: challenge ? JSON.stringify(challenge) : null,
     return_uri: returnTo?.uri ?? null,
     return_nok_uri: returnTo?.nokUri ?? null,
@@ -193,6 +198,12 @@ function toBank(row: Selectable<AuthorisationTable>): Pick<Authorisation, 'bank'
 
 function toLaterParts(row: Selectable<AuthorisationTable>): Partial<Authorisation> {
   return {
+    ...(row.stands_for === null ? {} : { standsFor: row.stands_for }),
+    ...(row.confirmation === null
+      ? {}
+      : {
+          confirmation: JSON.parse(row.confirmation) as NonNullable<Authorisation['confirmation']>,
+        }),
     ...(row.challenge === null
       ? {}
       : { challenge: JSON.parse(row.challenge) as NonNullable<Authorisation['challenge']> }),

@@ -30,6 +30,15 @@ export function createUnattendedAccessStore(db: Kysely<Tables>): UnattendedAcces
         .where('id', '=', consentId)
         .execute()
     },
+    async listPlaces(consentId) {
+      const rows = await db
+        .selectFrom('unattended_accesses')
+        .select(['account_id', 'endpoint'])
+        .distinct()
+        .where('consent_id', '=', consentId)
+        .execute()
+      return rows.map((row) => ({ accountId: row.account_id, endpoint: row.endpoint }))
+    },
     async deleteBefore(at) {
       const query = db.deleteFrom('unattended_accesses').where('at', '<', at)
       return Number((await query.executeTakeFirst()).numDeletedRows)

@@ -9,6 +9,7 @@ interface Body {
   readonly psuData?: { readonly password: string }
   readonly authenticationMethodId?: string
   readonly scaAuthenticationData?: string
+  readonly confirmationCode?: string
 }
 
 export function updateConsentsPsuData(kind: ConsentKind, operationId: string): Xs2aOperation {
@@ -40,10 +41,12 @@ function readStep({ body, headers }: Xs2aCall): AuthorisationStep {
     steps.push({ kind: 'method', methodId: sent.authenticationMethodId })
   if (sent.scaAuthenticationData !== undefined)
     steps.push({ kind: 'answer', otp: sent.scaAuthenticationData })
+  if (sent.confirmationCode !== undefined)
+    steps.push({ kind: 'confirm', code: sent.confirmationCode })
   if (steps.length === 0 && psuId !== undefined) steps.push({ kind: 'identify', psuId })
   const [step] = steps
   if (step && steps.length === 1) return step
   const text =
-    'Send one step: PSU-ID alone, psuData, authenticationMethodId or scaAuthenticationData.'
+    'Send one step: PSU-ID alone, psuData, authenticationMethodId, scaAuthenticationData or confirmationCode.'
   throw new TppError('FORMAT_ERROR', { text })
 }

@@ -1,0 +1,78 @@
+/** Lets a write happen once: sent again with the same X-Request-ID it gets the first answer. Reads pass through. */
+import { DomainError } from '#src/kit/domain-error.ts'
+import type { Xs2aAnswer, Xs2aCall, Xs2aOperation } from './endpoint.ts'
+import { TppError, toTppError } from './tpp-messages.ts'
+import type { TppCode } from './tpp-messages.ts'
+
+/** What tells one write from another. */
+export interface SentWrite {
+  readonly method: string
+  /** As sent, without the query. */
+  readonly path: string
+  readonly requestId: string
+  readonly bytes: Buffer
+}
+
+/** An answer or a refusal, as it is remembered. */
+type Outcome =
+  | { readonly headers: readonly (readonly [string, string])[]; readonly answer: Xs2aAnswer }
+  | { readonly refusal: Pick<TppError, 'code' | 'status' | 'text' | 'path'> }
+
+const serverFault = 500
+
+/** A name belongs to the app, the method and the path, so that clients which number each resource on its own are understood. */
+export async function answerOnce(
+  operation: Xs2aOperation,
+  call: Xs2aCall,
+  { method, path, requestId, bytes }: SentWrite,
+): Promise<Xs2aAnswer> {
+  if (method === 'GET') return operation.handle(call)
+  const { realm, appId } = call.caller
+  const write = {
+    name: [realm, appId, method, path, requestId].join('\n'),
+    content: bytes.toString('base64'),
+  }
+  const told = await once(call, write, () => perform(operation, call))
+  const outcome = JSON.parse(told) as Outcome // written by `perform` alone
+  if ('refusal' in outcome) throw toError(outcome.refusal)
+  for (const [name, value] of outcome.headers) call.announce(name, value)
+  return outcome.answer
+}
+
+async function once(
+  { services }: Xs2aCall,
+  write: { name: string; content: string },
+  act: () => Promise<string>,
+): Promise<string> {
+  try {
+    return await services.writes.once(write, act)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'write-differs') throw error
+    const text = 'This X-Request-ID was used for another body: send a new UUID with a new request.'
+    throw new TppError('FORMAT_ERROR', { path: 'X-Request-ID', text })
+  }
+}
+
+/** Refusals are answers too; a fault of ours is not, so that the call may be tried again. */
+async function perform(operation: Xs2aOperation, call: Xs2aCall): Promise<string> {
+  const headers: [string, string][] = []
+  const announce = (name: string, value: string) => void headers.push([name, value])
+  try {
+    const answer = await operation.handle({ ...call, announce })
+    return JSON.stringify({ headers, answer } satisfies Outcome)
+  } catch (error) {
+    const { code, status, text, path } = toTppError(error)
+    if (status >= serverFault) throw error
+    return JSON.stringify({ refusal: { code, status, text, path } } satisfies Outcome)
+  }
+}
+
+function toError(refusal: {
+  code: TppCode
+  status: number
+  text: string
+  path?: string | undefined
+}) {
+  const { code, status, text, path } = refusal
+  return new TppError(code, { status, text, ...(path === undefined ? {} : { path }) })
+}
