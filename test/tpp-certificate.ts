@@ -31,6 +31,12 @@ export interface ClientIdentity {
   readonly key: string
 }
 
+function bodyOf({ json, form }: { json?: unknown; form?: Readonly<Record<string, string>> }) {
+  if (form)
+    return { text: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' }
+  return { text: json === undefined ? undefined : JSON.stringify(json), type: 'application/json' }
+}
+
 /** One call over TLS that trusts the authority of /ca.pem alone; every call makes its own connection. */
 export function callTls(
   url: string,
@@ -40,17 +46,18 @@ export function callTls(
     readonly method?: string
     readonly headers?: Readonly<Record<string, string>>
     readonly json?: unknown
+    readonly form?: Readonly<Record<string, string>>
   },
 ): Promise<Answer> {
-  const { ca, identity, json } = options
-  const text = json === undefined ? undefined : JSON.stringify(json)
+  const { ca, identity } = options
+  const { text, type } = bodyOf(options)
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const sent = request(
     url,
     {
       ca,
       agent: false,
-      method: options.method ?? (json === undefined ? 'GET' : 'POST'),
+      method: options.method ?? (text === undefined ? 'GET' : 'POST'),
       ...(identity
         ? {
             cert: identity.certificate,
@@ -59,7 +66,7 @@ export function callTls(
         : {}),
       headers: {
         ...options.headers,
-        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(text === undefined ? {} : { 'content-type': type }),
       },
     },
     (answer) => {
@@ -97,7 +104,12 @@ export type AskTls = Awaited<ReturnType<typeof openTls>>
 /** Calls of the dedicated interface on the TLS port, in the presence of the customer. */
 export async function openTls(url: string, tlsUrl: string) {
   const ca = await (await fetch(`${url}/ca.pem`)).text()
-  type Asked = { method?: string; json?: unknown; headers?: Record<string, string> }
+  type Asked = {
+    method?: string
+    json?: unknown
+    form?: Record<string, string>
+    headers?: Record<string, string>
+  }
   return (identity: ClientIdentity | undefined, path: string, asked: Asked = {}) =>
     callTls(`${tlsUrl}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
       ...asked,

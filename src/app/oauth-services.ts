@@ -1,6 +1,7 @@
 /** Gives the authorization server of a realm what it asks of the rooms. */
 import type { OauthApp, OauthServices } from '#src/edge/oauth/oauth-services.ts'
 import type { App } from '#src/domain/apps/app.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
 import type { Ground } from './ground.ts'
 import type { OauthKeys } from './oauth-keys.ts'
 import { sandboxRealm } from './rooms.ts'
@@ -19,7 +20,20 @@ export function createOauthServices(
     realm: sandboxRealm,
     clock,
     artifacts: stores.oauthArtifacts,
-    findApp: async (clientId) => withClock(await apps.findByClientId(clientId)),
+    findApp: async (clientId) => {
+      const app = await apps.findByClientId(clientId)
+      if (app) return withClock(app)
+      const appId = await stores.tppIdentifiers.findApp(sandboxRealm, clientId)
+      return appId === undefined ? undefined : withClock(await stores.apps.find(appId))
+    },
+    findAppByCertificate: async (thumbprint) => {
+      const facts = await stores.certificates.findFacts(sandboxRealm, thumbprint)
+      if (!facts || facts.isRevoked || facts.isAppDeleted) return undefined
+      return facts.notAfter > clock.now() + facts.clockOffsetMs ? facts.appId : undefined
+    },
+    listRedirectUris: (consent) => rooms.consentAuthorisations.listRedirectUris(consent),
+    beginBackchannel: (input) => rooms.consentAuthorisations.beginByBackchannel(input),
+    settleBackchannel: (id) => settleBackchannel(ground, rooms, id),
     findAppById: async (id) => withClock(await stores.apps.find(id)),
     isSecretOf: (appId, secret) => apps.isSecretOf(appId, secret),
     beginAuthorisation: (input) => rooms.authorisations.begin(input),
@@ -34,4 +48,15 @@ export function createOauthServices(
     endGrant: (id, reason) => rooms.endings.endGrant(id, reason),
     subjectOf: keys.subjectOf,
   }
+}
+
+/** The grant is made when it is fetched: in the customer's app nobody waits for it. */
+async function settleBackchannel({ stores }: Ground, rooms: SandboxRooms, id: string) {
+  const { subject } = await rooms.authorisations.load(id)
+  const consent = subject.kind === 'consent' ? await stores.consents.find(subject.id) : undefined
+  if (!consent) throw new DomainError('authorisation-unknown')
+  const authorisation = await rooms.consentAuthorisations.load(consent, id)
+  const given = await stores.consents.find(consent.id)
+  if (authorisation.state !== 'approved' || given?.status !== 'valid') return { authorisation }
+  return { authorisation, grantId: await rooms.approvals.grantFor(given) }
 }

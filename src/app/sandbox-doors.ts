@@ -46,7 +46,7 @@ export async function openSandboxDoors(
   const keys = await loadOauthKeys(ground.keys, sandboxRealm, ground.random)
   const services = createOauthServices(ground, { rooms, keys })
   const provider = makeProvider(ground, { services, keys })
-  await registerOauth(fastify, { basePath: oauthPath, provider, publicUrl })
+  await registerOauth(fastify, { basePath: oauthPath, provider, services, publicUrl })
   await registerPsu(
     fastify,
     createPageMount(ground, rooms, {
@@ -92,6 +92,7 @@ function makeProvider(
     services,
     log: ground.log,
     issuer: `${ground.publicUrl}${oauthPath}`,
+    tlsIssuer: `${ground.publicTlsUrl}${oauthPath}`,
     resource: `${ground.publicUrl}${interfacePath}`,
     productResource: `${ground.publicUrl}/sandbox/api`,
     productIds: ground.pack.products.map(({ id }) => id),
@@ -150,7 +151,9 @@ function createWorldServices(
       const play = (id: string) => playCustomer(playing, played, id)
       const link = parseLink(links, authorizationUrl)
       if (link) return walkLink(links, link, { appId, play })
-      return walkAuthorization(walk, { authorizationUrl, clientId, play })
+      const identifier = await stores.tppIdentifiers.find(sandboxRealm, appId)
+      const clientIds = identifier === undefined ? [clientId] : [clientId, identifier]
+      return walkAuthorization(walk, { authorizationUrl, clientIds, play })
     },
     reset: (worldId) => rooms.worlds.reset(worldId, { kind: 'app' }),
   }

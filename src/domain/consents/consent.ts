@@ -39,6 +39,8 @@ export interface ConsentRequest {
   readonly model: ConsentModel
   /** As the TPP asked, for the answer of GET. */
   readonly access: RequestedAccess
+  /** Where the customer may come back to, as the TPP said when it asked. */
+  readonly redirectUris?: readonly string[]
   /** Of a consent to confirm funds. */
   readonly card?: IssuedCard
   /** Where status changes are pushed to, when the TPP wants that. */

@@ -43,22 +43,27 @@ export interface ConsentOwner {
   readonly organisationId: string
 }
 
+/** What a TPP says beside the consent itself. */
+type AskedBeside = Pick<ConsentRequest, 'notification' | 'redirectUris'>
+
+function givenOf({ notification, redirectUris }: AskedBeside): AskedBeside {
+  return { ...(notification ? { notification } : {}), ...(redirectUris ? { redirectUris } : {}) }
+}
+
 /** A consent as asked; types are checked, rules are not. */
-export interface ConsentWish {
+export interface ConsentWish extends AskedBeside {
   readonly access: RequestedAccess
   readonly isRecurring: boolean
   /** YYYY-MM-DD, included. */
   readonly validUntil: string
   readonly frequencyPerDay: number
   readonly isCombined: boolean
-  readonly notification?: ConsentRequest['notification']
 }
 
 /** A consent to confirm funds as asked. */
-export interface FundsConsentWish {
+export interface FundsConsentWish extends AskedBeside {
   readonly account: AccountReference
   readonly card: IssuedCard
-  readonly notification?: ConsentRequest['notification']
 }
 
 export class Consents {
@@ -86,12 +91,12 @@ export class Consents {
     if (!wish.isRecurring && wish.frequencyPerDay !== 1) {
       throw new DomainError('frequency-of-one-off')
     }
-    const { access, notification } = wish
+    const { access } = wish
     const limits = profile.consents
     return this.#save({
       ...this.#begin(owner, now),
       services: ['accounts'],
-      request: { model, access, ...(notification ? { notification } : {}) },
+      request: { model, access, ...givenOf(wish) },
       isRecurring: wish.isRecurring,
       frequencyPerDay: Math.min(wish.frequencyPerDay, limits.frequencyPerDay),
       validUntilMs: this.#validUntil(wish.validUntil, now, limits.lifetimeDays),
@@ -104,12 +109,12 @@ export class Consents {
    */
   async createForFunds(owner: ConsentOwner, wish: FundsConsentWish): Promise<Consent> {
     const { timeZone, worldNow } = this.#deps
-    const { account, card, notification } = wish
+    const { account, card } = wish
     const access = { accounts: [account] }
     return this.#save({
       ...this.#begin(owner, await worldNow(owner.worldId)),
       services: ['funds'],
-      request: { model: 'dedicated', access, card, ...(notification ? { notification } : {}) },
+      request: { model: 'dedicated', access, card, ...givenOf(wish) },
       isRecurring: true,
       frequencyPerDay: 0,
       validUntilMs: endOfDate(farthestDate, timeZone),

@@ -1,4 +1,5 @@
 /** The limit on reads without the customer: per consent, account and endpoint, by calendar day or by the last 24 hours. */
+import type { ConsentStore } from './consent-store.ts'
 import type { BankProfile } from '#src/domain/catalogue/bank-profile.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import { dateInZone, dayMs, endOfDate, secondMs, startOfDate } from '#src/kit/clock.ts'
@@ -22,15 +23,13 @@ export interface UnattendedAccessStore {
   /** Instants of the accesses at this place from `since` on, oldest first; inside a transaction they are held for it. */
   listSince(place: AccessPlace, since: EpochMs): Promise<readonly EpochMs[]>
   add(access: AccessPlace & { readonly id: string; readonly at: EpochMs }): Promise<void>
-  /** Lets one caller at a time count at this place, until the transaction ends. */
-  lock(consentId: string): Promise<void>
   /** Where a consent has been used, each place once. */
   listPlaces(consentId: string): Promise<readonly UsedPlace[]>
   deleteBefore(at: EpochMs): Promise<number>
 }
 
 export interface UnattendedAccessDependencies {
-  readonly transact: Transact<{ unattendedAccesses: UnattendedAccessStore }>
+  readonly transact: Transact<{ unattendedAccesses: UnattendedAccessStore; consents: ConsentStore }>
   readonly random: Random
   readonly timeZone: string
 }
@@ -52,8 +51,8 @@ export async function countAccess(
 ): Promise<void> {
   const { place, now } = access
   const max = limit === 'once' ? 1 : limit.maxPerDay
-  await transact(async ({ unattendedAccesses }) => {
-    await unattendedAccesses.lock(place.consentId)
+  await transact(async ({ unattendedAccesses, consents }) => {
+    await consents.lock(place.consentId)
     const earlier = await unattendedAccesses.listSince(place, beginOf(limit, now, timeZone))
     if (earlier.length >= max) {
       const [oldest = now] = earlier.slice(-max)

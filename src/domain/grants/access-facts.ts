@@ -32,6 +32,8 @@ export interface AccessFacts {
   readonly realm: string
   readonly tokenExpiresAtMs: EpochMs
   readonly scope: string
+  /** SHA-256 (hex) of the certificate that the token is bound to. @see RFC 8705 §3 */
+  readonly boundTo?: string
   readonly appId: string
   readonly isAppDeleted: boolean
   readonly organisationId: string

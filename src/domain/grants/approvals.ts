@@ -4,7 +4,7 @@ import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent, ConsentRequest } from '#src/domain/consents/consent.ts'
-import { assertMove, consentMoves } from '#src/domain/consents/consent.ts'
+import { assertMove, consentMoves, isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
@@ -107,6 +107,10 @@ export class Approvals {
       throw new DomainError('authorisation-ended', { from: state })
     }
     const consent = await this.#consentOf(authorisation)
+    if (consent && !isWaiting(consent.status)) {
+      await this.#deps.authorisations.refuse(authorisationId)
+      throw new DomainError('authorisation-ended', { from: consent.status })
+    }
     const proposal = proposeAccess(consent?.request, await this.#listOwn(authorisation))
     const agreed = agreedAccounts(proposal, accountIds)
     if (consent && (await this.#wantsConfirmation(authorisation)))
@@ -148,8 +152,10 @@ export class Approvals {
     try {
       return await this.approve(authorisationId, [])
     } catch (error) {
-      const isNothing = error instanceof DomainError && nothingToGive.has(error.code)
-      if (!isNothing) throw error
+      if (!(error instanceof DomainError)) throw error
+      if (error.code === 'authorisation-ended')
+        return this.#deps.authorisations.load(authorisationId)
+      if (!nothingToGive.has(error.code)) throw error
       const ended = await this.#deps.authorisations.endWithoutAccounts(authorisationId)
       await this.reject(ended)
       return ended
@@ -228,6 +234,16 @@ export class Approvals {
     })
   }
 
+  /** The grant of a consent that was given elsewhere and is fetched at the authorization server; the same one each time. */
+  async grantFor(consent: Consent): Promise<string> {
+    const now = await this.#deps.worldNow(consent.worldId)
+    return this.#deps.transact(async (stores) => {
+      await stores.consents.lock(consent.id)
+      const found = await stores.grants.findByConsent(consent.id)
+      return found?.id ?? this.#grant(stores, consent, now)
+    })
+  }
+
   /** The OAuth grant behind the app's tokens. */
   async #grant(stores: ApprovalStores & { audit: AuditTrail }, consent: Consent, now: EpochMs) {
     const { id: consentId, realm, worldId, appId } = consent
@@ -240,6 +256,7 @@ export class Approvals {
       subject: { kind: 'grant', id },
       facts: { appId },
     })
+    return id
   }
 
   #buildConsent(

@@ -6,7 +6,7 @@ import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation, ReturnAddresses } from '#src/domain/sca/authorisation.ts'
 import { isEnded } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
-import type { Authorisations } from '#src/domain/sca/authorisations.ts'
+import type { Authorisations, NewAuthorisation } from '#src/domain/sca/authorisations.ts'
 import { chooseApproach, startsImplicitly } from '#src/domain/sca/choose-approach.ts'
 import type { ScaWish } from '#src/domain/sca/choose-approach.ts'
 import type { Embedded, EmbeddedStep } from '#src/domain/sca/embedded.ts'
@@ -23,6 +23,13 @@ export type AuthorisationStep =
   | { readonly kind: 'method'; readonly methodId: string }
   | { readonly kind: 'answer'; readonly otp: string }
   | { readonly kind: 'confirm'; readonly code: string }
+
+/** A consent as an app names it at the authorization server. */
+export interface NamedConsent {
+  readonly appId: string
+  readonly consentId: string
+  readonly service: ConsentService
+}
 
 export interface ConsentAuthorisationDependencies {
   readonly approvals: Approvals
@@ -91,7 +98,7 @@ export class ConsentAuthorisations {
       subject: { kind: 'consent', id: consent.id },
       approach,
       ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
-      ...(wish.returnTo && approach !== 'oauth' ? { returnTo: wish.returnTo } : {}),
+      ...(wish.returnTo ? { returnTo: wish.returnTo } : {}),
       ...(linkSecret === undefined ? {} : { linkHash: sha256Hex(linkSecret) }),
     })
     const authorisation = await this.#begin(id, approach, wish.psuId)
@@ -160,31 +167,73 @@ export class ConsentAuthorisations {
    * The customer has come by the authorization server. False when there is no consent of this app that waits for it.
    * What the TPP started by `POST …/authorisations` follows this one from now on.
    */
-  async beginByOauth(input: {
-    readonly id: string
-    readonly consentId: string
-    readonly service: ConsentService
-    readonly appId: string
-    readonly language: 'en' | 'sv'
-    readonly redirectUri: string
-  }): Promise<boolean> {
-    const consent = await this.#deps.consents.find(input.consentId)
-    const isOwn = consent?.appId === input.appId && consent.services.includes(input.service)
-    if (!consent || !isOwn || !isWaiting(consent.status)) return false
+  async beginByOauth(
+    walk: NamedConsent & {
+      readonly id: string
+      readonly language: 'en' | 'sv'
+      readonly redirectUri: string
+    },
+  ): Promise<boolean> {
+    const consent = await this.#findWaiting(walk)
+    if (!consent) return false
+    const returnTo = { uri: walk.redirectUri }
+    await this.#beginWalk(consent, walk, { approach: 'oauth', returnTo })
+    return true
+  }
+
+  /** The same in the customer's own app. False too when the consent cannot be given without the bank's pages. */
+  async beginByBackchannel(
+    walk: NamedConsent & {
+      readonly id: string
+      readonly language: 'en' | 'sv'
+      readonly psuId: string
+    },
+  ): Promise<boolean> {
+    const consent = await this.#findWaiting(walk)
+    if (!consent || consent.request?.model === 'bank-offered') return false
+    const { id, psuId } = walk
+    await this.#beginWalk(consent, walk, { approach: 'decoupled', loginHint: psuId })
+    await this.#deps.authorisations.startAuthentication(id, { mode: 'push', expected: psuId })
+    return true
+  }
+
+  /** Where the TPP has said that the customer of its consent may come back to. */
+  async listRedirectUris(named: NamedConsent): Promise<readonly string[]> {
+    const consent = await this.#findNamed(named)
+    if (!consent) return []
+    const started = (await this.list(consent)).flatMap(({ returnTo }) => returnTo?.uri ?? [])
+    return [...new Set([...(consent.request?.redirectUris ?? []), ...started])]
+  }
+
+  async #findNamed({ consentId, appId, service }: NamedConsent): Promise<Consent | undefined> {
+    const consent = await this.#deps.consents.find(consentId)
+    return consent?.appId === appId && consent.services.includes(service) ? consent : undefined
+  }
+
+  async #findWaiting(named: NamedConsent): Promise<Consent | undefined> {
+    const consent = await this.#findNamed(named)
+    return consent && isWaiting(consent.status) ? consent : undefined
+  }
+
+  async #beginWalk(
+    consent: Consent,
+    { id, language }: { readonly id: string; readonly language: 'en' | 'sv' },
+    way: Pick<NewAuthorisation, 'approach' | 'loginHint' | 'returnTo'>,
+  ) {
     const { realm, worldId, appId, organisationId, services } = consent
+    const started = (await this.list(consent)).findLast(({ approach }) => approach === 'oauth')
     await this.#deps.authorisations.begin({
-      id: input.id,
+      id,
       realm,
       worldId,
       appId,
       organisationId,
       services,
-      language: input.language,
+      language,
       subject: { kind: 'consent', id: consent.id },
-      approach: 'oauth',
-      returnTo: { uri: input.redirectUri },
+      standsFor: started?.id ?? consent.id,
+      ...way,
     })
-    return true
   }
 
   /** Throws `authorisation-unknown` for one of another consent or none. */
@@ -230,9 +279,9 @@ export class ConsentAuthorisations {
   }
 }
 
-/** A customer's way at the authorization server knows its redirect URI; what the TPP started does not. */
-function isWalk({ approach, returnTo }: Authorisation): boolean {
-  return approach === 'oauth' && returnTo !== undefined
+/** A customer's way at the authorization server, not what the TPP started. */
+function isWalk({ standsFor }: Authorisation): boolean {
+  return standsFor !== undefined
 }
 
 function toScaWish({ request }: Consent, { sca, returnTo }: AuthorisationWish): ScaWish {

@@ -122,7 +122,10 @@ export interface Authorisation {
   readonly approach: ScaApproach
   /** The customer the app expects, as it said; never trusted. */
   readonly loginHint?: string
-  /** The authorisation that the TPP started and that this walk at the authorization server stands for. */
+  /**
+   * Of a walk at the authorization server: the authorisation that the TPP started and that it stands for, or the consent
+   * when the TPP started none.
+   */
   readonly standsFor?: string
   readonly services: readonly ConsentServiceName[]
   readonly state: AuthorisationState

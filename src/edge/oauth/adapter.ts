@@ -12,6 +12,9 @@ import type { OauthApp, OauthServices } from './oauth-services.ts'
 
 /** How long the immediate predecessor of a refresh token still yields a pair, for a client whose answer got lost. */
 const refreshGraceMs = 60 * secondMs
+/** @see CIBA 1.0 §10.1 */
+export const backchannelGrant = 'urn:openid:params:grant-type:ciba'
+
 const clockFields = ['iat', 'exp', 'iiat'] as const
 
 /** Moves the payload's times (epoch seconds) by an offset in milliseconds. */
@@ -68,8 +71,8 @@ export class ArtifactAdapter implements Adapter {
     const now = this.#services.clock.now() + (found?.clockOffsetMs ?? 0)
     const isFirst = await this.#services.artifacts.consume(this.#key(id), now)
     // Two exchanges of one code at the same time: the second one must not get tokens (RFC 6749 §4.1.2).
-    if (!isFirst && this.#kind === 'AuthorizationCode') {
-      throw new errors.InvalidGrant('authorization code already consumed')
+    if (!isFirst && this.#kind !== 'RefreshToken') {
+      throw new errors.InvalidGrant('already consumed')
     }
   }
 
@@ -77,9 +80,13 @@ export class ArtifactAdapter implements Adapter {
     await this.#services.artifacts.destroy(this.#key(id))
   }
 
-  /** Revoking an access token ends that token alone (RFC 7009 §2.1); everything else ends the grant. */
+  /**
+   * Revoking an access token ends that token alone (RFC 7009 §2.1), and a poll that comes twice is no replay of a code out
+   * of a browser; everything else ends the grant.
+   */
   async revokeByGrantId(grantId: string): Promise<void> {
     const oidc = Provider.ctx?.oidc
+    if (oidc?.params?.['grant_type'] === backchannelGrant) return
     const isRevocation = oidc?.route === 'revocation'
     if (isRevocation && oidc?.entities['AccessToken']) return
     await this.#services.endGrant(grantId, isRevocation ? 'revoked-by-app' : 'token-replayed')

@@ -7,12 +7,13 @@ export function isConsentScope(scope: string): boolean {
   return /^(?:ais|piis):[0-9a-z-]{1,64}$/iu.test(scope)
 }
 
-/** Those of the request, of the code or of the refresh token at hand. */
+/** What a token may be asked for with. */
+const sources = ['AuthorizationCode', 'RefreshToken', 'BackchannelAuthenticationRequest'] as const
+
+/** Those of the request, or of what a token is asked for with. */
 export function consentScopesOf({ oidc }: Context): string[] {
-  const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities as Partial<
-    Record<string, { readonly scope?: string }>
-  >
-  const texts = [oidc.params?.['scope'], code?.scope, refresh?.scope]
+  const entities = oidc.entities as Partial<Record<string, { readonly scope?: string }>>
+  const texts = [oidc.params?.['scope'], ...sources.map((name) => entities[name]?.scope)]
   const scopes = texts.flatMap((text) => (typeof text === 'string' ? text.split(' ') : []))
   return [...new Set(scopes.filter(isConsentScope))]
 }

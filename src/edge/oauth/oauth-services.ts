@@ -18,11 +18,23 @@ export interface OauthApp {
   readonly clockOffsetMs: number
 }
 
+/** A consent of the TPP's own, as a scope names it. */
+export interface NamedConsent {
+  readonly appId: string
+  readonly consentId: string
+  readonly service: ConsentService
+}
+
 export interface OauthServices {
   readonly realm: string
   readonly clock: Clock
   readonly artifacts: OauthArtifactStore
+  /** By its Client ID, or by the organizationIdentifier of its certificates. */
   findApp(clientId: string): Promise<OauthApp | undefined>
+  /** The app of a certificate (SHA-256 of its DER form, hex) that may be used now. */
+  findAppByCertificate(thumbprint: string): Promise<string | undefined>
+  /** Where the TPP said that a waiting consent's customer may come back to. */
+  listRedirectUris(consent: NamedConsent): Promise<readonly string[]>
   findAppById(appId: string): Promise<OauthApp | undefined>
   isSecretOf(appId: string, secret: string): Promise<boolean>
   beginAuthorisation(input: NewAuthorisation): Promise<void>
@@ -35,6 +47,16 @@ export interface OauthServices {
     readonly language: 'en' | 'sv'
     readonly redirectUri: string
   }): Promise<boolean>
+  /** Asks the customer in their own app; false as above. */
+  beginBackchannel(
+    input: NamedConsent & {
+      readonly id: string
+      readonly psuId: string
+      readonly language: 'en' | 'sv'
+    },
+  ): Promise<boolean>
+  /** How far the customer has come in their own app, and the grant when it is a yes. */
+  settleBackchannel(id: string): Promise<{ authorisation: Authorisation; grantId?: string }>
   loadAuthorisation(id: string): Promise<Authorisation>
   findGrant(id: string): Promise<{ grant: Grant; consent: Consent } | undefined>
   findGrantOfConsent(consentId: string): Promise<Grant | undefined>

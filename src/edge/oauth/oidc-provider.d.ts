@@ -33,6 +33,12 @@ declare module 'oidc-provider' {
     [metadata: string]: unknown
   }
 
+  /** A customer asked in their own app. @see CIBA 1.0 §7 */
+  export interface BackchannelRequest {
+    readonly jti: string
+    readonly params: Record<string, unknown>
+  }
+
   export interface InteractionResult {
     login?: { accountId: string; remember: boolean; ts?: number; amr?: string[] }
     consent?: { grantId: string }
@@ -55,10 +61,13 @@ declare module 'oidc-provider' {
     accepts(...types: string[]): string | false
     get(header: string): string
     set(header: string, value: string): void
+    readonly req: IncomingMessage
     oidc: {
       route: string
       client?: Client
       params?: Record<string, unknown>
+      /** Of a posted form. */
+      body?: Record<string, unknown>
       result?: InteractionResult
       entities: Record<string, { exp?: number } | undefined>
     }
@@ -89,6 +98,9 @@ declare module 'oidc-provider' {
     InvalidScope: typeof OidcError
     InvalidGrant: typeof OidcError
     InvalidRequest: typeof OidcError
+    InvalidClient: typeof OidcError
+    ExpiredToken: typeof OidcError
+    AccessDenied: typeof OidcError
   }
 
   export default class Provider {

@@ -1,24 +1,26 @@
 /** The authorization server of one realm: configures the protocol library. Rules about consent live in the rooms. */
-import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import Provider, { errors } from 'oidc-provider'
 import type { Client, Context } from 'oidc-provider'
 import type { Log } from '#src/kit/log.ts'
-import { ArtifactAdapter } from './adapter.ts'
-import { consentScopesOf, isConsentScope, readConsentScope } from './consent-scope.ts'
+import { ArtifactAdapter, backchannelGrant } from './adapter.ts'
+import { BackchannelAdapter, backchannelKind, createBackchannel } from './backchannel.ts'
+import { consentScopesOf } from './consent-scope.ts'
 import { createClientAdapter, createGrantAdapter, sessionAdapter } from './derived-adapters.ts'
-import type { OauthServices } from './oauth-services.ts'
+import { buildInteractions, languageOf, scopes, textOf } from './interactions.ts'
+import type { InteractionOptions } from './interactions.ts'
+import { mutualTls } from './mutual-tls.ts'
 
-export interface ProviderOptions {
-  readonly services: OauthServices
+export interface ProviderOptions extends InteractionOptions {
   readonly log: Log
   /** Absolute issuer, for instance `http://127.0.0.1:8080/sandbox/oauth`. */
   readonly issuer: string
+  /** The same on the TLS port, where client certificates are seen. */
+  readonly tlsIssuer: string
   /** Absolute address of the interface, the resource of every token. */
   readonly resource: string
   /** Absolute address of the other API products, the resource of tokens whose scope is the id of one. */
   readonly productResource: string
   readonly productIds: readonly string[]
-  /** Path of the customer's pages, without the authorisation's id. */
-  readonly customerPath: string
   readonly jwks: { readonly keys: readonly object[] }
   readonly cookieKeys: readonly string[]
   readonly lifetimes: { readonly accessTokenSeconds: number; readonly refreshTokenSeconds: number }
@@ -29,12 +31,20 @@ export interface ProviderOptions {
   }): Promise<{ html: string; contentSecurityPolicy: string }>
 }
 
-const scopes = new Set(['openid', 'offline_access', 'accounts'])
 /** Scope of a token that an app gets for itself at the dedicated interface. */
 const clientScope = 'xs2a'
 const interactionSeconds = 30 * 60
 /** ASVS 5 10.4.3: codes live at most a minute. */
 const codeSeconds = 60
+
+const paths = {
+  authorization: '/authorize',
+  token: '/token',
+  jwks: '/jwks',
+  revocation: '/revoke',
+  introspection: '/introspect',
+  backchannel_authentication: '/bc-authorize',
+}
 
 export function createProvider(options: ProviderOptions): Provider {
   const { services } = options
@@ -59,6 +69,7 @@ function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
     adapter: (kind: string) => {
       if (kind === 'Session') return sessionAdapter
       if (kind === 'Client') return createClientAdapter(services)
+      if (kind === backchannelKind) return new BackchannelAdapter(services)
       if (kind === 'Grant') return createGrantAdapter(services, options.resource)
       return new ArtifactAdapter(kind, services)
     },
@@ -74,7 +85,7 @@ function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
       long: { httpOnly: true, sameSite: 'lax', signed: true, overwrite: true },
     },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'tls_client_auth'],
     extraClientMetadata: { properties: ['app_id', 'world_id', 'organisation_id'] },
     scopes: [...scopes],
     claims: { openid: ['sub'] },
@@ -84,16 +95,11 @@ function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'],
     },
-    routes: {
-      authorization: '/authorize',
-      token: '/token',
-      jwks: '/jwks',
-      revocation: '/revoke',
-      introspection: '/introspect',
-    },
+    routes: paths,
     features: buildFeatures(options),
     interactions: buildInteractions(options),
     ttl: buildLifetimes(options),
+    discovery: { mtls_endpoint_aliases: aliasesOf(options.tlsIssuer) },
     ...buildTokenRules(),
     findAccount: (_ctx: Context, subject: string) => ({
       accountId: subject,
@@ -103,11 +109,25 @@ function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
   }
 }
 
+/** @see RFC 8705 §5 */
+function aliasesOf(issuer: string) {
+  return {
+    token_endpoint: `${issuer}${paths.token}`,
+    revocation_endpoint: `${issuer}${paths.revocation}`,
+    introspection_endpoint: `${issuer}${paths.introspection}`,
+    backchannel_authentication_endpoint: `${issuer}${paths.backchannel_authentication}`,
+  }
+}
+
 function buildTokenRules() {
   return {
     expiresWithSession: () => Promise.resolve(false),
     issueRefreshToken: () => Promise.resolve(true),
     rotateRefreshToken: true,
+    revokeGrantPolicy: ({ oidc }: Context) => {
+      const isOneToken = oidc.route === 'revocation' && oidc.entities['AccessToken'] !== undefined
+      return !isOneToken && oidc.params?.['grant_type'] !== backchannelGrant
+    },
     loadExistingGrant: (ctx: Context) => {
       const grantId = ctx.oidc.result?.consent?.grantId
       // The library's context carries its own provider; our Grant adapter answers only for living grants.
@@ -123,6 +143,8 @@ function buildFeatures(options: ProviderOptions) {
   return {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
+    mTLS: mutualTls,
+    ciba: createBackchannel(options.services, languageOf),
     userinfo: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
@@ -176,89 +198,6 @@ function isByClient(ctx: Context): boolean {
   return ctx.oidc.params?.['grant_type'] === 'client_credentials'
 }
 
-function buildInteractions(options: ProviderOptions) {
-  const { Prompt, Check } = interactionPolicy
-  const approval = new Check(
-    'customer_approval',
-    'the customer must approve',
-    'login_required',
-    (ctx: Context) =>
-      ctx.oidc.result?.login && ctx.oidc.result.consent
-        ? Check.NO_NEED_TO_PROMPT
-        : Check.REQUEST_PROMPT,
-  )
-  return {
-    policy: [new Prompt({ name: 'login', requestable: true }, approval)],
-    url: async (ctx: Context, interaction: { uid: string }) => {
-      await beginAuthorisation(options, ctx, interaction.uid)
-      return `${options.customerPath}/${interaction.uid}`
-    },
-  }
-}
-
-async function beginAuthorisation(options: ProviderOptions, ctx: Context, uid: string) {
-  const { client, params } = ctx.oidc
-  const requested = textOf(params?.['scope']).split(' ').filter(Boolean)
-  const [consentScope, ...more] = requested.filter(isConsentScope)
-  const unknown = requested.filter((scope) => !scopes.has(scope) && !isConsentScope(scope))
-  if (unknown.length > 0) throw new errors.InvalidScope('scope is not offered', unknown.join(' '))
-  if (consentScope !== undefined) {
-    if (more.length > 0 || requested.includes('accounts'))
-      throw new errors.InvalidScope(
-        'scope may name one consent, and nothing beside it',
-        consentScope,
-      )
-    return beginForConsent(options, ctx, { uid, consentScope })
-  }
-  if (!requested.includes('accounts'))
-    throw new errors.InvalidScope(
-      'scope must contain accounts, or name a consent as AIS:<consentId> or PIIS:<consentId>',
-    )
-  const loginHint = params?.['login_hint']
-  await options.services.beginAuthorisation({
-    id: uid,
-    realm: options.services.realm,
-    worldId: String(client?.['world_id']),
-    appId: String(client?.['app_id']),
-    organisationId: String(client?.['organisation_id']),
-    language: languageOf(ctx),
-    services: ['accounts'],
-    subject: { kind: 'oauth-first' },
-    approach: 'oauth',
-    ...(typeof loginHint === 'string' ? { loginHint } : {}),
-  })
-}
-
-/** The customer authorises a consent that the TPP has made. @see BG IG 1.3 §13 */
-async function beginForConsent(
-  { services }: ProviderOptions,
-  ctx: Context,
-  { uid, consentScope }: { uid: string; consentScope: string },
-) {
-  const { client, params } = ctx.oidc
-  const isBegun = await services.beginConsentAuthorisation({
-    id: uid,
-    ...readConsentScope(consentScope),
-    appId: String(client?.['app_id']),
-    language: languageOf(ctx),
-    redirectUri: textOf(params?.['redirect_uri']),
-  })
-  if (!isBegun)
-    throw new errors.InvalidScope('the consent is not there to be authorised', consentScope)
-}
-
-/** A request parameter as text; a repeated one counts as none. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-/** `ui_locales` decides, then the browser's languages. */
-export function languageOf(ctx: Context): 'en' | 'sv' {
-  const wanted = `${textOf(ctx.oidc.params?.['ui_locales'])} ${ctx.get('accept-language')}`
-  const first = /\b(?:sv|en)\b/iu.exec(wanted)?.[0].toLowerCase()
-  return first === 'sv' ? 'sv' : 'en'
-}
-
 function buildLifetimes(options: ProviderOptions) {
   const { accessTokenSeconds, refreshTokenSeconds } = options.lifetimes
   const remaining = (ctx: Context | undefined) => {
@@ -272,6 +211,7 @@ function buildLifetimes(options: ProviderOptions) {
     RefreshToken: (ctx: Context) => Math.min(refreshTokenSeconds, remaining(ctx)),
     AuthorizationCode: codeSeconds,
     IdToken: accessTokenSeconds,
+    [backchannelKind]: interactionSeconds,
     Interaction: interactionSeconds,
     Session: interactionSeconds,
     Grant: refreshTokenSeconds,

@@ -1,11 +1,14 @@
 /** Mounts an authorization server in the door. Requests go to the protocol library untouched but for the public address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type Provider from 'oidc-provider'
+import { noteCertificate } from './mutual-tls.ts'
+import type { OauthServices } from './oauth-services.ts'
 
 export interface OauthMount {
   /** For instance `/sandbox/oauth`. */
   readonly basePath: string
   readonly provider: Provider
+  readonly services: Pick<OauthServices, 'findAppByCertificate'>
   /** The one public address, whichever port a call came in on. */
   readonly publicUrl: string
 }
@@ -21,6 +24,7 @@ export async function registerOauth(fastify: FastifyInstance, mount: OauthMount)
       parsed(null)
     })
     const forward = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
+      await noteCertificate(mount.services, request.raw)
       reply.hijack()
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value)

@@ -18,7 +18,8 @@ export interface WalkOptions {
 /** What walks: an app's own authorization request and how the customer behaves in it. */
 export interface Walk {
   readonly authorizationUrl: string
-  readonly clientId: string
+  /** The app's names as a client. */
+  readonly clientIds: readonly string[]
   /** Plays the customer in the authorisation with this id until it has ended. */
   play(authorisationId: string): Promise<void>
 }
@@ -91,7 +92,7 @@ function parseOwnUrl(options: WalkOptions, walk: Walk): URL {
   ) {
     throw new DomainError('authorization-url-foreign')
   }
-  if (url.searchParams.get('client_id') !== walk.clientId) {
+  if (!walk.clientIds.includes(url.searchParams.get('client_id') ?? '')) {
     throw new DomainError('authorization-url-of-another-app')
   }
   return url

@@ -3,7 +3,7 @@ import type { AccessFacts, AccessFactsStore, GivenAccess } from '#src/domain/gra
 import type { CertificateFacts, CertificateStore, TppRole } from '#src/domain/tpps/certificate.ts'
 import { sha256Hex } from '#src/kit/random.ts'
 import type { Caller } from './endpoint.ts'
-import type { Peer, PeerCertificate } from './peer-certificate.ts'
+import type { Peer, PeerCertificate } from '#src/edge/http/peer-certificate.ts'
 import { TppError } from './tpp-messages.ts'
 
 /** Scope of a token that an app gets for itself (`client_credentials`). */
@@ -34,6 +34,11 @@ export async function identify(stores: IdentityStores, shown: Shown): Promise<Ca
   if (certificate && certificate.appId !== facts.appId) {
     const text = 'Certificate and token are of two apps: send those of one.'
     throw new TppError('CERTIFICATE_INVALID', { text })
+  }
+  const shownThumbprint = typeof peer === 'string' ? undefined : peer.thumbprint
+  if (facts.boundTo !== undefined && facts.boundTo !== shownThumbprint) {
+    const text = 'The token is bound to a client certificate: show that one on the TLS address.'
+    throw new TppError('TOKEN_INVALID', { text })
   }
   assertUsable(facts, shown.machineNowMs)
   return { ...facts, ...(certificate ? { roles: certificate.roles } : {}) }

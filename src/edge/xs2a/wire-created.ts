@@ -10,6 +10,11 @@ export function ownerOf({ caller }: Xs2aCall): ConsentOwner {
   return { realm, worldId, appId, organisationId }
 }
 
+/** With the explicit start the consent alone remembers the way back. */
+export function redirectUrisOf({ returnTo }: AuthorisationWish) {
+  return returnTo ? { redirectUris: [returnTo.uri] } : {}
+}
+
 export async function answerCreated(
   call: Xs2aCall,
   consent: Consent,

@@ -58,12 +58,14 @@ function buildQuery(db: Kysely<Tables>) {
 
 function toFacts(realm: string, row: AccessRow): AccessFacts {
   // The payload is written by the authorization server's adapter alone.
-  const payload = JSON.parse(row.payload) as { scope?: string }
+  const payload = JSON.parse(row.payload) as { scope?: string; 'x5t#S256'?: string }
+  const bound = payload['x5t#S256']
   const grant = toGrant(row)
   return {
     realm,
     tokenExpiresAtMs: row.expires_at ?? 0,
     scope: payload.scope ?? '',
+    ...(bound === undefined ? {} : { boundTo: Buffer.from(bound, 'base64url').toString('hex') }),
     appId: row.app_id,
     isAppDeleted: row.app_deleted_at !== null,
     organisationId: row.organisation_id,

@@ -1,4 +1,5 @@
 /** Consents in the database. */
+import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
 import { isFinal } from '#src/domain/consents/consent.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
@@ -39,17 +40,13 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
     async listValidForFunds(app, now) {
       return (await selectValidForFunds(db, app, now).execute()).map(toConsent)
     },
+    async lock(id) {
+      // A change that changes nothing takes the row's lock on PostgreSQL; SQLite has one writer anyway.
+      const status = sql.ref<string>('status')
+      await db.updateTable('consents').set({ status }).where('id', '=', id).execute()
+    },
     async listUnfinished(scope) {
-      const query = db
-        .selectFrom('consents')
-        .selectAll()
-        .where('origin', '=', 'consent-first')
-        .where('status', 'in', ['received', 'partiallyAuthorised', 'valid'])
-      const scoped =
-        'appId' in scope
-          ? query.where('app_id', '=', scope.appId)
-          : query.where('world_id', '=', scope.worldId)
-      return (await scoped.execute()).map(toConsent)
+      return (await selectUnfinished(db, scope).execute()).map(toConsent)
     },
     async move(id, from, to) {
       const result = await db
@@ -81,6 +78,17 @@ function selectValidForFunds(
     .where('status', '=', 'valid')
     .where('valid_until_ms', '>', now)
     .orderBy('created_at')
+}
+
+function selectUnfinished(db: Kysely<Tables>, scope: { appId: string } | { worldId: string }) {
+  const query = db
+    .selectFrom('consents')
+    .selectAll()
+    .where('origin', '=', 'consent-first')
+    .where('status', 'in', ['received', 'partiallyAuthorised', 'valid'])
+  return 'appId' in scope
+    ? query.where('app_id', '=', scope.appId)
+    : query.where('world_id', '=', scope.worldId)
 }
 
 function selectReplaceable(db: Kysely<Tables>, consent: Consent, psuId: string) {

@@ -1,5 +1,4 @@
 /** The counted reads without the customer, in the database. */
-import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { UnattendedAccessStore } from '#src/domain/consents/unattended-accesses.ts'
 import type { Tables } from '../tables.ts'
@@ -21,14 +20,6 @@ export function createUnattendedAccessStore(db: Kysely<Tables>): UnattendedAcces
     async add({ id, consentId, accountId, endpoint, at }) {
       const row = { id, consent_id: consentId, account_id: accountId, endpoint, at }
       await db.insertInto('unattended_accesses').values(row).execute()
-    },
-    async lock(consentId) {
-      // A change that changes nothing takes the row's lock on PostgreSQL; SQLite has one writer anyway.
-      await db
-        .updateTable('consents')
-        .set({ status: sql.ref('status') })
-        .where('id', '=', consentId)
-        .execute()
     },
     async listPlaces(consentId) {
       const rows = await db

@@ -3,7 +3,7 @@ import type { ConsentWish } from '#src/domain/consents/consents.ts'
 import type { RequestedAccess } from '#src/domain/consents/requested-access.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
-import { answerCreated, ownerOf } from '../wire-created.ts'
+import { answerCreated, ownerOf, redirectUrisOf } from '../wire-created.ts'
 
 interface Body {
   readonly access: RequestedAccess
@@ -17,7 +17,10 @@ export const createConsent: Xs2aOperation = {
   operationId: 'createConsent',
   async handle(call) {
     const wish = readAuthorisationWish(call.headers)
-    const consent = await call.services.consents.create(ownerOf(call), readConsentWish(call))
+    const consent = await call.services.consents.create(ownerOf(call), {
+      ...readConsentWish(call),
+      ...redirectUrisOf(wish),
+    })
     return answerCreated(call, consent, wish)
   },
 }

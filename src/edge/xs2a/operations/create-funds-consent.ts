@@ -4,7 +4,7 @@ import type { AccountReference } from '#src/domain/consents/requested-access.ts'
 import { fundsConsents } from '../consent-kinds.ts'
 import type { Xs2aOperation } from '../endpoint.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
-import { answerCreated, ownerOf } from '../wire-created.ts'
+import { answerCreated, ownerOf, redirectUrisOf } from '../wire-created.ts'
 
 type Body = IssuedCard & { readonly account: AccountReference }
 
@@ -15,7 +15,11 @@ export const createFundsConsent: Xs2aOperation = {
     const wish = readAuthorisationWish(call.headers)
     const { account, ...card } = call.body as Body // checked against the contract
     const { consents } = call.services
-    const consent = await consents.createForFunds(ownerOf(call), { account, card })
+    const consent = await consents.createForFunds(ownerOf(call), {
+      account,
+      card,
+      ...redirectUrisOf(wish),
+    })
     return answerCreated(call, consent, wish)
   },
 }
