@@ -181,6 +181,18 @@ test('a broken percent-encoding is an unknown path in the form of its door', asy
   assert.deepEqual([api.status, api.body.code], [404, 'path-unknown'])
 })
 
+test('an id that is far too long is refused in the form of its door', async (t) => {
+  const { url, app } = await openBank(t)
+  const long = 'y'.repeat(5_000)
+  const world = await call(`${url}/sandbox/world/v1/authentications/${long}/cancel`, {
+    method: 'POST',
+    headers: basic(app),
+  })
+  assert.deepEqual([world.status, world.body.code], [400, 'request-invalid'])
+  const read = await readInterface(url, 'x', `/accounts/${long}`)
+  assert.deepEqual([read.status, read.body.tppMessages[0].code], [401, 'TOKEN_UNKNOWN'])
+})
+
 test('a new password that cannot be used is told at its own field', async (t) => {
   const { url } = await startPortico(t)
   const developer = await signUp(url)

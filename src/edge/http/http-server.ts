@@ -13,6 +13,8 @@ export interface HttpServerOptions {
 }
 
 export const bodyBytesMax = 64 * 1024
+/** As much as Node takes in a request line, so that no path is refused before its door sees it. */
+const pathPartLengthMax = 16 * 1024
 const yearSeconds = 31_536_000
 
 /** What an answer carries that is no page: nothing in it may be run or shown in a frame. */
@@ -26,7 +28,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // Also in a request that names its own id: that one belongs to the caller and is echoed by the interface.
     genReqId: () => options.random.uuid(),
     rewriteUrl: (request) => readableUrl(request.url ?? '/'),
-    routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: pathPartLengthMax, ignoreTrailingSlash: false },
   })
   const headers = securityHeaders(options.publicUrl)
   fastify.addHook('onRequest', (_request, reply, done) => {
