@@ -116,13 +116,14 @@ export type PasswordOutcome =
     }
 
 /**
- * A challenge under way. `data` is shown to the customer as it is (§14.12 challengeData). After `expiresAtMs` no answer is right.
+ * A challenge under way by a method. `data` is shown to the customer as it is (§14.12 challengeData). After `expiresAtMs` no answer is right.
  *
  * @example
  * const { reference } = await connector.startChallenge(context, { customerId, methodId: 'sms' })
  */
 export interface StartedChallenge {
   readonly reference: string
+  readonly method: BankScaMethod
   readonly data: Readonly<Record<string, string | number | readonly string[]>>
   readonly expiresAtMs: number
 }

@@ -44,7 +44,7 @@ export function createSandboxChallenges(
       const { length } = customer.otp
       const additionalInformation = `${method.name}: enter the one-time password.`
       const data = { otpMaxLength: length, otpFormat: 'integer', additionalInformation }
-      return { reference, data, expiresAtMs }
+      return { reference, method, data, expiresAtMs }
     },
     async checkChallenge(context, { reference, otp }) {
       const { realm, worldId, nowMs } = context

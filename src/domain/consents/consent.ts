@@ -22,6 +22,8 @@ export interface AccountAccess {
   readonly accounts: readonly string[]
   readonly balances: readonly string[]
   readonly transactions: readonly string[]
+  /** Accounts whose owner's name may be read. @see BG IG 1.3 §14.3 additionalInformation */
+  readonly ownerNames?: readonly string[]
   /** True when the list of accounts may be read and no account by itself. @see BG IG 1.3 §6.3.1.2 */
   readonly isListOnly?: boolean
 }

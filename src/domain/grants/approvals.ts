@@ -4,7 +4,7 @@ import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent, ConsentRequest } from '#src/domain/consents/consent.ts'
-import { assertMove, consentMoves, isWaiting } from '#src/domain/consents/consent.ts'
+import { consentMoves, isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
@@ -15,7 +15,8 @@ import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { createId } from '#src/kit/random.ts'
 import type { GrantStore } from './grant-store.ts'
-import { accessOf, proposeAccess } from './proposal.ts'
+import { buildConsent } from './oauth-first.ts'
+import { accessOf, asksForOwner, proposeAccess } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { agreedAccounts, eventOf, replaceOlder, statusAfter } from './signing.ts'
 import type { Signing } from './signing.ts'
@@ -45,6 +46,7 @@ export interface PermissionFacts {
   readonly validUntilMs: EpochMs
   readonly frequencyPerDay: number
   readonly isRecurring: boolean
+  readonly hasOwnerName: boolean
   readonly request?: ConsentRequest
 }
 
@@ -64,13 +66,17 @@ export class Approvals {
   /** What the customer of this authorisation is asked to agree to, before anybody has authenticated too. */
   async describe(authorisation: Authorisation): Promise<PermissionFacts> {
     const consent = await this.#consentOf(authorisation)
+    const rules = await this.#rulesOf(authorisation)
+    const hasOwnerName = rules.hasOwnerName && asksForOwner(consent?.request)
     if (consent) {
       const { validUntilMs, frequencyPerDay, isRecurring, request } = consent
-      return { validUntilMs, frequencyPerDay, isRecurring, ...(request ? { request } : {}) }
+      const facts = { validUntilMs, frequencyPerDay, isRecurring, hasOwnerName }
+      return { ...facts, ...(request ? { request } : {}) }
     }
     const { consentLifetimeDays, frequencyPerDay } = this.#deps.limits
     const now = await this.#deps.worldNow(authorisation.worldId)
-    return { validUntilMs: now + consentLifetimeDays * dayMs, frequencyPerDay, isRecurring: true }
+    const validUntilMs = now + consentLifetimeDays * dayMs
+    return { validUntilMs, frequencyPerDay, isRecurring: true, hasOwnerName }
   }
 
   /** The accounts that the authenticated customer may pick from, or that the TPP has named. */
@@ -129,6 +135,10 @@ export class Approvals {
     const own = await this.#listOwn(authorisation)
     const agreed = own.filter((account) => confirmation.accountIds.includes(account.id))
     await this.#authorise({ authorisation, consent, psuId, agreed })
+  }
+
+  async #rulesOf({ worldId }: Authorisation) {
+    return (await this.#deps.profileOf(worldId)).consents
   }
 
   async #wantsConfirmation({ approach, worldId }: Authorisation): Promise<boolean> {
@@ -198,7 +208,7 @@ export class Approvals {
   async #authorise(signing: Signing) {
     const { authorisation, consent, psuId, agreed } = signing
     const at = await this.#deps.worldNow(authorisation.worldId)
-    const access = accessOf(consent.request, agreed)
+    const access = accessOf(consent.request, agreed, await this.#rulesOf(authorisation))
     await this.#deps.transact(async (stores) => {
       const { authorisations, consents, audit } = stores
       const signed = await authorisations.listOfConsent(consent.id)
@@ -222,7 +232,9 @@ export class Approvals {
     { psuId, agreed }: { psuId: string; agreed: readonly BankAccount[] },
   ) {
     const now = await this.#deps.worldNow(authorisation.worldId)
-    const consent = this.#buildConsent(authorisation, { psuId, agreed, now })
+    const access = accessOf(undefined, agreed, await this.#rulesOf(authorisation))
+    const id = createId('consent', now, this.#deps.random)
+    const consent = buildConsent(authorisation, { psuId, access, now, id, ...this.#deps.limits })
     await this.#deps.transact(async (stores) => {
       const { authorisations, consents, audit } = stores
       const change = { consentId: consent.id }
@@ -257,33 +269,6 @@ export class Approvals {
       facts: { appId },
     })
     return id
-  }
-
-  #buildConsent(
-    authorisation: Authorisation,
-    given: { psuId: string; agreed: readonly BankAccount[]; now: EpochMs },
-  ): Consent {
-    const { psuId, agreed, now } = given
-    const { realm, worldId, appId, organisationId, services } = authorisation
-    assertMove('received', 'valid')
-    return {
-      id: createId('consent', now, this.#deps.random),
-      realm,
-      worldId,
-      appId,
-      organisationId,
-      psuId,
-      origin: 'oauth-first',
-      status: 'valid',
-      services,
-      access: accessOf(undefined, agreed),
-      isRecurring: true,
-      frequencyPerDay: this.#deps.limits.frequencyPerDay,
-      validUntilMs: now + this.#deps.limits.consentLifetimeDays * dayMs,
-      authenticatedAt: authorisation.authenticatedAt ?? now,
-      createdAt: now,
-      lastActionAt: now,
-    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Authorisations, NewAuthorisation } from '#src/domain/sca/authorisa
 import { chooseApproach, startsImplicitly } from '#src/domain/sca/choose-approach.ts'
 import type { ScaWish } from '#src/domain/sca/choose-approach.ts'
 import type { Embedded, EmbeddedStep } from '#src/domain/sca/embedded.ts'
+import { minuteMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { createSecret, sha256Hex } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
@@ -87,20 +88,23 @@ export class ConsentAuthorisations {
     const linkSecret =
       approach === 'redirect' ? createSecret('portico_link_', this.#deps.random) : undefined
     const { realm, worldId, appId, organisationId, services } = consent
-    await this.#deps.authorisations.begin({
-      id,
-      realm,
-      worldId,
-      appId,
-      organisationId,
-      services,
-      language: wish.language,
-      subject: { kind: 'consent', id: consent.id },
-      approach,
-      ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
-      ...(wish.returnTo ? { returnTo: wish.returnTo } : {}),
-      ...(linkSecret === undefined ? {} : { linkHash: sha256Hex(linkSecret) }),
-    })
+    await this.#deps.authorisations.begin(
+      {
+        id,
+        realm,
+        worldId,
+        appId,
+        organisationId,
+        services,
+        language: wish.language,
+        subject: { kind: 'consent', id: consent.id },
+        approach,
+        ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
+        ...(wish.returnTo ? { returnTo: wish.returnTo } : {}),
+        ...(linkSecret === undefined ? {} : { linkHash: sha256Hex(linkSecret) }),
+      },
+      approach === 'redirect' ? sca.redirectMinutes * minuteMs : undefined,
+    )
     const authorisation = await this.#begin(id, approach, wish.psuId)
     if (linkSecret === undefined) return { authorisation }
     return { authorisation, linkSecret, needsConfirmation: sca.hasConfirmationCode }

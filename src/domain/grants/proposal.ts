@@ -30,8 +30,21 @@ export function proposeAccess(
   }
 }
 
-/** The access that follows from a yes to these accounts. Balances and transactions imply the account. @see BG IG 1.3 §6.3 */
+/**
+ * The access that follows from a yes to these accounts. Balances and transactions imply the account; the owner's name is
+ * given when it is asked for and the bank offers it, and is passed over otherwise. @see BG IG 1.3 §6.3
+ */
 export function accessOf(
+  request: ConsentRequest | undefined,
+  agreed: readonly BankAccount[],
+  { hasOwnerName }: { readonly hasOwnerName: boolean },
+): AccountAccess {
+  const access = withoutNames(request, agreed)
+  const named = hasOwnerName ? agreed.filter((account) => asksForOwner(request, account)) : []
+  return named.length === 0 ? access : { ...access, ownerNames: named.map(({ id }) => id) }
+}
+
+function withoutNames(
   request: ConsentRequest | undefined,
   agreed: readonly BankAccount[],
 ): AccountAccess {
@@ -52,4 +65,17 @@ export function accessOf(
     default:
       return { accounts: all, balances: all, transactions: all }
   }
+}
+
+/** A customer who picked at the authorization server was asked for the name too. */
+export function asksForOwner(request: ConsentRequest | undefined, account?: BankAccount): boolean {
+  if (!request) return true
+  const { additionalInformation, allPsd2, availableAccounts, availableAccountsWithBalance } =
+    request.access
+  const wholes = [allPsd2, availableAccounts, availableAccountsWithBalance]
+  if (wholes.includes('allAccountsWithOwnerName')) return true
+  const asked = additionalInformation?.ownerName
+  if (!asked) return false
+  // An empty list beside empty lists means the accounts that the customer picks.
+  return asked.length === 0 || !account || asked.some((reference) => isNamed(account, reference))
 }

@@ -65,14 +65,15 @@ export class Authorisations {
     this.#deps = deps
   }
 
-  async begin(input: NewAuthorisation): Promise<void> {
+  /** It waits for the customer so long, 15 minutes unless said otherwise. */
+  async begin(input: NewAuthorisation, lifetimeMs = askedLifetimeMs): Promise<void> {
     const now = await this.#deps.worldNow(input.worldId)
     await this.#deps.authorisations.create({
       ...input,
       state: 'asked',
       attempts: 0,
       createdAt: now,
-      expiresAt: now + askedLifetimeMs,
+      expiresAt: now + lifetimeMs,
     })
   }
 

@@ -82,9 +82,10 @@ export class Embedded {
     if (customerId === undefined) throw new DomainError('psu-unknown')
     const context = await this.#contextOf(authorisation)
     const wanted = { customerId, methodId }
-    const { reference, data } = await this.#deps.connector.startChallenge(context, wanted)
+    const started = await this.#deps.connector.startChallenge(context, wanted)
+    const { reference, data, method: chosen } = started
     const challenge = { methodId, reference, data }
-    return { authorisation: await this.#move(authorisation, 'challenged', { challenge }) }
+    return { authorisation: await this.#move(authorisation, 'challenged', { challenge }), chosen }
   }
 
   /** Checks the one-time password. Throws `psu-credentials-invalid`, `authorisation-ended`. */

@@ -177,7 +177,8 @@ async function permissionOf(
 ): Promise<PermissionView> {
   const facts = await mount.services.approvals.describe(authorisation)
   const { frequencyPerDay, validUntilMs, isRecurring, request } = facts
-  return { frequencyPerDay, validUntilMs, isRecurring, ...wordsOf(request) }
+  const { hasOwnerName } = facts
+  return { frequencyPerDay, validUntilMs, isRecurring, hasOwnerName, ...wordsOf(request) }
 }
 
 /** What a request means in the words of the page. */

@@ -2,7 +2,6 @@
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Xs2aAnswer, Xs2aCall, Xs2aOperation } from './endpoint.ts'
 import { TppError, toTppError } from './tpp-messages.ts'
-import type { TppCode } from './tpp-messages.ts'
 
 /** What tells one write from another. */
 export interface SentWrite {
@@ -13,10 +12,12 @@ export interface SentWrite {
   readonly bytes: Buffer
 }
 
+type Refusal = Pick<TppError, 'code' | 'status' | 'text' | 'path' | 'links'>
+
 /** An answer or a refusal, as it is remembered. */
 type Outcome =
   | { readonly headers: readonly (readonly [string, string])[]; readonly answer: Xs2aAnswer }
-  | { readonly refusal: Pick<TppError, 'code' | 'status' | 'text' | 'path'> }
+  | { readonly refusal: Refusal }
 
 const serverFault = 500
 
@@ -61,18 +62,13 @@ async function perform(operation: Xs2aOperation, call: Xs2aCall): Promise<string
     const answer = await operation.handle({ ...call, announce })
     return JSON.stringify({ headers, answer } satisfies Outcome)
   } catch (error) {
-    const { code, status, text, path } = toTppError(error)
+    const { code, status, text, path, links } = toTppError(error)
     if (status >= serverFault) throw error
-    return JSON.stringify({ refusal: { code, status, text, path } } satisfies Outcome)
+    return JSON.stringify({ refusal: { code, status, text, path, links } } satisfies Outcome)
   }
 }
 
-function toError(refusal: {
-  code: TppCode
-  status: number
-  text: string
-  path?: string | undefined
-}) {
-  const { code, status, text, path } = refusal
-  return new TppError(code, { status, text, ...(path === undefined ? {} : { path }) })
+function toError({ code, status, text, path, links }: Refusal) {
+  const more = { ...(path === undefined ? {} : { path }), ...(links ? { links } : {}) }
+  return new TppError(code, { status, text, ...more })
 }

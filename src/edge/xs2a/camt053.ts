@@ -14,6 +14,8 @@ type Period = { readonly dateFrom?: string; readonly dateTo?: string }
 /** What one statement says. */
 export interface Statement {
   readonly account: BankAccount
+  /** Where the customer gave it. */
+  readonly ownerName?: string
   readonly id: string
   readonly madeAt: string
   readonly from: string
@@ -39,8 +41,10 @@ export async function answerStatement(call: ReadingCall, period: Period): Promis
   const booked = balances.find(({ balanceType }) => balanceType === 'interimBooked')
   const closingMinor =
     (booked?.amount.amountMinor ?? 0n) - sumOf(transactions.filter((one) => !isIn(one)))
+  const isNamed = reading.facts.access.ownerNames?.includes(accountId) === true
   return toCamt053({
     account,
+    ...(isNamed ? { ownerName: account.ownerName } : {}),
     entries,
     to,
     closingMinor,
@@ -59,12 +63,13 @@ function sumOf(entries: readonly BankTransaction[]): bigint {
 
 export function toCamt053(statement: Statement): string {
   const { account, id, madeAt, from, to, entries } = statement
-  const { iban, currency, ownerName, bic } = account
+  const { iban, currency, bic } = account
   const balances = [
     toBalance('OPBD', { currency, amountMinor: statement.openingMinor }, from),
     toBalance('CLBD', { currency, amountMinor: statement.closingMinor }, to),
   ]
-  const party = one('Ownr', one('Nm', escape(ownerName, longText)))
+  const { ownerName } = statement
+  const party = ownerName === undefined ? '' : one('Ownr', one('Nm', escape(ownerName, longText)))
   const servicer = one('Svcr', one('FinInstnId', one('BIC', escape(bic))))
   const head = [
     one('Id', escape(id)),

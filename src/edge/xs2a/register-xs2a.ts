@@ -12,7 +12,7 @@ import { XmlBody } from './endpoint.ts'
 import type { Xs2aAnswer, Xs2aCall, Xs2aServices } from './endpoint.ts'
 import { assertRole, identify } from './identity.ts'
 import type { IdentityStores } from './identity.ts'
-import { assertOffered } from './offered.ts'
+import { assertIdentification, assertOffered } from './offered.ts'
 import { operations } from './operations.ts'
 import { readPeer } from '#src/edge/http/peer-certificate.ts'
 import { assertJsonType, parseBody, readBytes } from './read-body.ts'
@@ -115,12 +115,13 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
     services: door.services,
     announce: (name, value) => void reply.header(name, value),
   }
+  await assertIdentification(call, shown.peer)
   await assertOffered(operation, call)
   return answerOnce(operation, call, { method: request.method, path, requestId, bytes })
 }
 
 async function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {
-  const { code, status, path, text, cause, retryAfterSeconds } = toTppError(error)
+  const { code, status, path, text, cause, links, retryAfterSeconds } = toTppError(error)
   seen.code = code
   if (status >= 500)
     door.log.error({ err: cause ?? error, requestId: seen.requestId, code }, 'a call failed')
@@ -133,7 +134,7 @@ async function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown)
   const form = await errorFormOf(door, seen)
   reply.status(status).type(mediaTypes[form])
   const type = `${door.publicUrl()}/errors/${code}`
-  return reply.send(toErrorBody(form, { code, status, path, text, type }))
+  return reply.send(toErrorBody(form, { code, status, path, text, type, links }))
 }
 
 /** That of the caller's World; the bank's own while nobody knows who calls, or the store does not answer. */

@@ -91,6 +91,8 @@ export const tppMessages = {
 
 export type TppCode = keyof typeof tppMessages
 
+export type ErrorLinks = Readonly<Record<string, { readonly href: string }>>
+
 /** A refusal on the wire. */
 export class TppError extends Error {
   readonly code: TppCode
@@ -98,6 +100,8 @@ export class TppError extends Error {
   readonly text: string
   readonly path: string | undefined
   readonly retryAfterSeconds: number | undefined
+  /** What can be done instead. */
+  readonly links: ErrorLinks | undefined
 
   constructor(
     code: TppCode,
@@ -107,6 +111,7 @@ export class TppError extends Error {
       readonly status?: number
       readonly cause?: unknown
       readonly retryAfterSeconds?: number
+      readonly links?: ErrorLinks
     } = {},
   ) {
     super(code, { cause: facts.cause })
@@ -115,6 +120,7 @@ export class TppError extends Error {
     this.text = facts.text ?? tppMessages[code][2]
     this.path = facts.path
     this.retryAfterSeconds = facts.retryAfterSeconds
+    this.links = facts.links
   }
 }
 

@@ -77,16 +77,25 @@ function nextStepLinks({ approach, state }: Authorisation, path: string): Links 
 }
 
 /** The answer to a step: what to show the customer, and what comes next. */
-export function toStep(call: Xs2aCall, consent: Named, { authorisation, methods }: EmbeddedStep) {
+export function toStep(call: Xs2aCall, consent: Named, step: EmbeddedStep) {
+  const { authorisation } = step
   const path = authorisationPath(call, consent, authorisation.id)
-  const { challenge, state } = authorisation
-  const isChallenged = state === 'challenged' && challenge !== undefined
   return {
     scaStatus: scaStatusOf(authorisation),
-    ...(methods ? { scaMethods: methods.map(toMethod) } : {}),
-    ...(isChallenged ? { challengeData: challenge.data } : {}),
-    ...(isChallenged ? { psuMessage: String(challenge.data['additionalInformation'] ?? '') } : {}),
+    ...toChoice(step),
     _links: { ...nextStepLinks(authorisation, path), scaStatus: { href: path } },
+  }
+}
+
+/** Methods to choose from, or the chosen one with its challenge. */
+function toChoice({ authorisation, methods, chosen }: EmbeddedStep) {
+  const { challenge, state } = authorisation
+  if (methods) return { scaMethods: methods.map(toMethod) }
+  if (state !== 'challenged' || !challenge) return {}
+  return {
+    ...(chosen ? { chosenScaMethod: toMethod(chosen) } : {}),
+    challengeData: challenge.data,
+    psuMessage: String(challenge.data['additionalInformation'] ?? ''),
   }
 }
 
@@ -96,10 +105,17 @@ const toMethod = ({ id, type, name }: BankScaMethod) => ({
   name,
 })
 
-export function toStarted(call: Xs2aCall, consent: Named, started: StartedAuthorisation) {
+/** `step` is what the password that came along has led to. */
+export function toStarted(
+  call: Xs2aCall,
+  consent: Named,
+  { started, step }: { readonly started: StartedAuthorisation; readonly step?: EmbeddedStep },
+) {
+  const authorisationId = started.authorisation.id
+  if (step) return { ...toStep(call, consent, step), authorisationId }
   return {
     scaStatus: scaStatusOf(started.authorisation),
-    authorisationId: started.authorisation.id,
+    authorisationId,
     _links: stepLinks(call, consent, started),
   }
 }

@@ -41,11 +41,15 @@ export async function toAccount(call: ReadingCall, account: BankAccount) {
     cashAccountType,
     status,
     usage,
-    ownerName: account.ownerName,
+    ...toOwner(access, account),
     bic: account.bic,
     ...(balances && { balances: balances.map(toBalance) }),
     _links: links,
   }
+}
+
+function toOwner({ ownerNames }: AccountAccess, { id, ownerName }: BankAccount) {
+  return ownerNames?.includes(id) === true ? { ownerName } : {}
 }
 
 /** Only what the customer gave. */
@@ -58,7 +62,7 @@ function toAccountLinks(access: AccountAccess, id: string, path: string) {
 }
 
 export async function toCardAccount(call: ReadingCall, account: BankAccount) {
-  const { id, maskedPan, currency, name, product, status, usage, ownerName, creditLimit } = account
+  const { id, maskedPan, currency, name, product, status, usage, creditLimit } = account
   const isWanted = call.query.get('withBalance') === 'true'
   const read = isWanted ? await call.accounts.readBalances(call.reading, id, 'card') : undefined
   return {
@@ -69,7 +73,7 @@ export async function toCardAccount(call: ReadingCall, account: BankAccount) {
     product,
     status,
     usage,
-    ownerName,
+    ...toOwner(call.reading.facts.access, account),
     debitAccounting: account.debitAccounting === true,
     ...(creditLimit && { creditLimit: toAmount(creditLimit) }),
     ...(read && { balances: read.balances.map((one) => toCardBalance(account, one)) }),

@@ -18,6 +18,7 @@ export function renderPermission(
       <h2>${say('mayRead')}</h2>
       <ul>
         <li>${say(whatKeys[reads], { accounts: say(whoseKeys[accounts]) })}</li>
+        ${view.permission.hasOwnerName === true && html`<li>${say('mayReadOwner')}</li>`}
         <li>${howOften(view, say)}</li>
         <li>${say('mayReadUntil', { date })}</li>
       </ul>

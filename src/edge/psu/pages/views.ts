@@ -45,6 +45,8 @@ export interface PermissionView {
   /** False for a permission that is used once. */
   readonly isRecurring: boolean
   readonly reads: 'balances-and-transactions' | 'balances' | 'transactions' | 'accounts' | 'funds'
+  /** Whether the name of the accounts' owner is asked for. */
+  readonly hasOwnerName?: boolean
   /** The card for which funds are confirmed, as the app describes it. */
   readonly card?: string
   /** Who decides which accounts: the customer by picking, or the app by naming them. */

@@ -23,6 +23,7 @@ export const en = {
   mayReadBalances: 'the balance of {{accounts}}',
   mayReadTransactions: 'the transactions of {{accounts}}',
   mayReadAccounts: 'name and number of {{accounts}}',
+  mayReadOwner: 'the name of the account owner',
   accountsPicked: 'the accounts you choose',
   accountsNamed: 'the accounts the app has named',
   accountsAll: 'all your accounts',

@@ -23,6 +23,7 @@ export const sv: Texts = {
   mayReadBalances: 'saldot på {{accounts}}',
   mayReadTransactions: 'transaktionerna på {{accounts}}',
   mayReadAccounts: 'namn och nummer på {{accounts}}',
+  mayReadOwner: 'kontoinnehavarens namn',
   accountsPicked: 'de konton du väljer',
   accountsNamed: 'de konton som appen har angett',
   accountsAll: 'alla dina konton',

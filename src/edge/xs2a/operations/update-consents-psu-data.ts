@@ -1,9 +1,10 @@
 /** PUT of one authorisation: the step that the last answer's links named. */
 import type { AuthorisationStep } from '#src/domain/grants/consent-authorisations.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
 import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
 import { TppError } from '../tpp-messages.ts'
-import { announceApproach, toStep } from '../wire-consent.ts'
+import { announceApproach, authorisationPath, toStep } from '../wire-consent.ts'
 
 interface Body {
   readonly psuData?: { readonly password: string }
@@ -21,10 +22,33 @@ export function updateConsentsPsuData(kind: ConsentKind, operationId: string): X
       const { params, caller } = call
       const consent = await consents.load(caller, params['consentId'] ?? '', kind.service)
       const id = params['authorisationId'] ?? ''
-      const taken = await authorisations.update(consent, id, readStep(call))
+      const step = readStep(call)
+      const path = authorisationPath(call, consent, id)
+      const taken = await orTryAgain(path, step, () => authorisations.update(consent, id, step))
       announceApproach(call, taken.authorisation.approach)
       return { status: 200, body: toStep(call, consent, taken) }
     },
+  }
+}
+
+const retryLinks: Partial<Record<AuthorisationStep['kind'], string>> = {
+  password: 'updatePsuAuthentication',
+  answer: 'authoriseTransaction',
+}
+
+/** What was wrong may be sent again, until the customer is blocked. @see BG IG 1.3 §4.13 */
+async function orTryAgain<Taken>(
+  href: string,
+  { kind }: AuthorisationStep,
+  take: () => Promise<Taken>,
+): Promise<Taken> {
+  try {
+    return await take()
+  } catch (error) {
+    const link = retryLinks[kind]
+    const isWrong = error instanceof DomainError && error.code === 'psu-credentials-invalid'
+    if (!isWrong || link === undefined || error.facts['isLast'] === true) throw error
+    throw new TppError('PSU_CREDENTIALS_INVALID', { links: { [link]: { href } } })
   }
 }
 
