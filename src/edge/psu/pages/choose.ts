@@ -53,7 +53,7 @@ ${view.accounts.map((account, index) => renderAccount(view, { account, index }, 
 /** The app has named them: there is nothing to choose, only to agree to. */
 function renderNamedAccounts(view: ChooseView, say: Say): Html {
   return html`<section>
-    <h2>${say('namedAccounts')}</h2>
+    <h2>${say(view.accounts.length === 1 ? 'namedAccount' : 'namedAccounts')}</h2>
     <ul class="accounts">
       ${view.accounts.map(
         (account) =>

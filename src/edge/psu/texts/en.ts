@@ -81,6 +81,7 @@ export const en = {
   chooseTitle: 'Do you want to share account information with {{app}}?',
   chooseCustomer: 'You are identified as {{customer}}.',
   chooseAccounts: 'Which accounts?',
+  namedAccount: 'This account',
   namedAccounts: 'These accounts',
   chooseNone: 'Choose at least one account, or go back without sharing.',
   chooseNoneLink: 'Choose at least one account',

@@ -82,6 +82,7 @@ export const sv: Texts = {
   chooseTitle: 'Vill du dela kontouppgifter med {{app}}?',
   chooseCustomer: 'Du är legitimerad som {{customer}}.',
   chooseAccounts: 'Vilka konton?',
+  namedAccount: 'Det här kontot',
   namedAccounts: 'Dessa konton',
   chooseNone: 'Välj minst ett konto, eller gå tillbaka utan att dela.',
   chooseNoneLink: 'Välj minst ett konto',
