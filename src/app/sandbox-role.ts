@@ -110,6 +110,8 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
       accesses: stores.unattendedAccesses,
     }),
     consentAuthorisations: new ConsentAuthorisations({
+      transact,
+      worldNow,
       authorisations,
       approvals,
       confirmations,

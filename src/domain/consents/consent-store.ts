@@ -23,8 +23,8 @@ export interface ConsentStore {
     app: { readonly realm: string; readonly appId: string },
     now: EpochMs,
   ): Promise<readonly Consent[]>
-  /** Lets one at a time change what hangs on the consent, until the transaction ends. */
-  lock(id: string): Promise<void>
+  /** The consent; one at a time changes what hangs on it, until the transaction ends. */
+  lock(id: string): Promise<Consent | undefined>
   /** Consents made by the TPP that have not ended. */
   listUnfinished(scope: { appId: string } | { worldId: string }): Promise<readonly Consent[]>
   /** Sets the status when it is still `from`; false when somebody was quicker. */

@@ -1,4 +1,5 @@
 /** Authorisations of a consent that the TPP made: started, found, listed. The steps of a customer are other rooms' matter. */
+import type { Transact } from '#src/domain/audit/transact.ts'
 import type { ProfileOf, ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent, ConsentService } from '#src/domain/consents/consent.ts'
 import { isWaiting } from '#src/domain/consents/consent.ts'
@@ -6,7 +7,7 @@ import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation, ReturnAddresses } from '#src/domain/sca/authorisation.ts'
 import { isEnded } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
-import type { Authorisations, NewAuthorisation } from '#src/domain/sca/authorisations.ts'
+import type { Authorisations, NewAuthorisation, WorldNow } from '#src/domain/sca/authorisations.ts'
 import { chooseApproach, startsImplicitly } from '#src/domain/sca/choose-approach.ts'
 import type { ScaWish } from '#src/domain/sca/choose-approach.ts'
 import type { Embedded, EmbeddedStep } from '#src/domain/sca/embedded.ts'
@@ -15,6 +16,8 @@ import { DomainError } from '#src/kit/domain-error.ts'
 import { createSecret, sha256Hex } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
 import type { Approvals } from './approvals.ts'
+import { assertWaiting, beginAlone, isWalk } from './begin-alone.ts'
+import type { BegunForConsent, BeginningStores } from './begin-alone.ts'
 import type { Confirmations } from './confirmations.ts'
 
 /** What a TPP may send on (PUT). `identify` has no secret in it. */
@@ -33,6 +36,8 @@ export interface NamedConsent {
 }
 
 export interface ConsentAuthorisationDependencies {
+  readonly transact: Transact<BeginningStores>
+  readonly worldNow: WorldNow
   readonly approvals: Approvals
   readonly confirmations: Confirmations
   readonly embedded: Embedded
@@ -78,33 +83,30 @@ export class ConsentAuthorisations {
    * `authorisation-under-way` when the same customer has one already.
    */
   async start(consent: Consent, wish: AuthorisationWish): Promise<StartedAuthorisation> {
-    if (!isWaiting(consent.status)) {
-      throw new DomainError('consent-ended', { status: consent.status })
-    }
-    await this.#assertNoneUnderWay(consent, wish.psuId)
+    assertWaiting(consent)
+    await this.#endLate(consent)
     const { sca } = await this.#deps.profileOf(consent.worldId)
     const approach = chooseApproach(sca, toScaWish(consent, wish))
     const id = this.#deps.random.uuid()
     const linkSecret =
       approach === 'redirect' ? createSecret('portico_link_', this.#deps.random) : undefined
     const { realm, worldId, appId, organisationId, services } = consent
-    await this.#deps.authorisations.begin(
-      {
-        id,
-        realm,
-        worldId,
-        appId,
-        organisationId,
-        services,
-        language: wish.language,
-        subject: { kind: 'consent', id: consent.id },
-        approach,
-        ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
-        ...(wish.returnTo ? { returnTo: wish.returnTo } : {}),
-        ...(linkSecret === undefined ? {} : { linkHash: sha256Hex(linkSecret) }),
-      },
-      approach === 'redirect' ? sca.redirectMinutes * minuteMs : undefined,
-    )
+    await this.#beginAlone({
+      id,
+      realm,
+      worldId,
+      appId,
+      organisationId,
+      services,
+      language: wish.language,
+      subject: { kind: 'consent', id: consent.id },
+      approach,
+      ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
+      ...(wish.returnTo ? { returnTo: wish.returnTo } : {}),
+      ...(linkSecret === undefined
+        ? {}
+        : { linkHash: sha256Hex(linkSecret), lifetimeMs: sca.redirectMinutes * minuteMs }),
+    })
     const authorisation = await this.#begin(id, approach, wish.psuId)
     if (linkSecret === undefined) return { authorisation }
     return { authorisation, linkSecret, needsConfirmation: sca.hasConfirmationCode }
@@ -271,21 +273,16 @@ export class ConsentAuthorisations {
     return (await this.#deps.store.listOfConsent(consent.id)).findLast(isWalk)
   }
 
-  /** One at a time and customer; those of other customers stand beside it. @see adorsys release notes 5.5 */
-  async #assertNoneUnderWay(consent: Consent, psuId: string | undefined) {
-    for (const { id, state } of await this.list(consent)) {
-      if (isEnded(state)) continue
-      const current = await this.#deps.authorisations.load(id)
-      const isOther =
-        psuId !== undefined && current.loginHint !== undefined && current.loginHint !== psuId
-      if (!isEnded(current.state) && !isOther) throw new DomainError('authorisation-under-way')
-    }
+  async #beginAlone(input: BegunForConsent) {
+    const { transact, worldNow } = this.#deps
+    await beginAlone(transact, input, await worldNow(input.worldId))
   }
-}
 
-/** A customer's way at the authorization server, not what the TPP started. */
-function isWalk({ standsFor }: Authorisation): boolean {
-  return standsFor !== undefined
+  /** What has run out of time since somebody last looked no longer stands in the way. */
+  async #endLate(consent: Consent) {
+    const underWay = (await this.list(consent)).filter(({ state }) => !isEnded(state))
+    for (const { id } of underWay) await this.#deps.authorisations.load(id)
+  }
 }
 
 function toScaWish({ request }: Consent, { sca, returnTo }: AuthorisationWish): ScaWish {

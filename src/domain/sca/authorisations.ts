@@ -56,7 +56,10 @@ export type NewAuthorisation = Pick<
   | 'returnTo'
   | 'linkHash'
   | 'standsFor'
->
+> & {
+  /** How long it waits for the customer; 15 minutes unless said otherwise. */
+  readonly lifetimeMs?: number
+}
 
 export class Authorisations {
   readonly #deps: AuthorisationDependencies
@@ -65,16 +68,9 @@ export class Authorisations {
     this.#deps = deps
   }
 
-  /** It waits for the customer so long, 15 minutes unless said otherwise. */
-  async begin(input: NewAuthorisation, lifetimeMs = askedLifetimeMs): Promise<void> {
+  async begin(input: NewAuthorisation): Promise<void> {
     const now = await this.#deps.worldNow(input.worldId)
-    await this.#deps.authorisations.create({
-      ...input,
-      state: 'asked',
-      attempts: 0,
-      createdAt: now,
-      expiresAt: now + lifetimeMs,
-    })
+    await this.#deps.authorisations.create(buildAuthorisation(input, now))
   }
 
   /** The authorisation as it is now: run out of time, or finished at the bank, counts at once. */
@@ -220,6 +216,13 @@ export class Authorisations {
       if (isMoved) audit.record(eventOf(current, to, change.psuId ?? current.psuId))
     })
   }
+}
+
+/** One that nobody has begun yet. */
+export function buildAuthorisation(asked: NewAuthorisation, now: EpochMs): Authorisation {
+  const { lifetimeMs = askedLifetimeMs, ...input } = asked
+  const expiresAt = now + lifetimeMs
+  return { ...input, state: 'asked', attempts: 0, createdAt: now, expiresAt }
 }
 
 function toBankAuthentication(started: StartedAuthentication): BankAuthentication {

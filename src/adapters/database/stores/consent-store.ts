@@ -1,5 +1,4 @@
 /** Consents in the database. */
-import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
 import { isFinal } from '#src/domain/consents/consent.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
@@ -14,6 +13,12 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
     },
     async find(id) {
       const query = db.selectFrom('consents').selectAll().where('id', '=', id)
+      const row = await query.executeTakeFirst()
+      return row && toConsent(row)
+    },
+    // Writing a row to itself locks it on both engines; `for update` exists on one only.
+    async lock(id) {
+      const query = db.updateTable('consents').set({ id }).where('id', '=', id).returningAll()
       const row = await query.executeTakeFirst()
       return row && toConsent(row)
     },
@@ -39,11 +44,6 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
     },
     async listValidForFunds(app, now) {
       return (await selectValidForFunds(db, app, now).execute()).map(toConsent)
-    },
-    async lock(id) {
-      // A change that changes nothing takes the row's lock on PostgreSQL; SQLite has one writer anyway.
-      const status = sql.ref<string>('status')
-      await db.updateTable('consents').set({ status }).where('id', '=', id).execute()
     },
     async listUnfinished(scope) {
       return (await selectUnfinished(db, scope).execute()).map(toConsent)
