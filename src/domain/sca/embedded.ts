@@ -10,7 +10,7 @@ import { authorisationMoves } from './authorisation.ts'
 import type { AuthorisationChange, AuthorisationStore } from './authorisation-store.ts'
 import type { WorldNow } from './authorisations.ts'
 import { isBlocked } from './psu-failures.ts'
-import type { PsuFailureStore } from './psu-failures.ts'
+import type { PsuFailureStore, PsuKey } from './psu-failures.ts'
 
 export interface EmbeddedDependencies {
   readonly transact: Transact<{ authorisations: AuthorisationStore }>
@@ -26,6 +26,14 @@ export interface EmbeddedStep {
   readonly authorisation: Authorisation
   readonly methods?: readonly BankScaMethod[]
   readonly chosen?: BankScaMethod
+}
+
+/** One try of a customer, with its number among those that failed or are under way. */
+interface Attempt {
+  readonly key: PsuKey
+  readonly number: number
+  readonly max: number
+  readonly isAllowed: boolean
 }
 
 export class Embedded {
@@ -54,15 +62,13 @@ export class Embedded {
     const claimed = psuId ?? authorisation.loginHint
     if (claimed === undefined) throw new DomainError('psu-unknown')
     const context = await this.#contextOf(authorisation)
-    const isFree = !(await isBlocked(
-      this.#deps.psuFailures,
-      keyOf(authorisation, claimed),
-      context.nowMs,
-    ))
-    const checked = isFree
-      ? await this.#deps.connector.checkPassword(context, { psuId: claimed, password })
+    const { connector, psuFailures } = this.#deps
+    const attempt = await this.#attempt(authorisation, claimed, context.nowMs)
+    const checked = attempt.isAllowed
+      ? await this.#judged(attempt, connector.checkPassword(context, { psuId: claimed, password }))
       : { outcome: 'wrong' as const }
-    if (checked.outcome === 'wrong') return this.#fail(authorisation, claimed)
+    if (checked.outcome === 'wrong') return this.#fail(authorisation, attempt)
+    await psuFailures.takeBack(attempt.key, attempt.max)
     const { customerId, methods } = checked
     const change = { psuId: customerId, loginHint: claimed }
     const [only] = methods
@@ -95,26 +101,43 @@ export class Embedded {
       throw new DomainError('authorisation-ended', { from: authorisation.state })
     }
     const context = await this.#contextOf(authorisation)
-    const key = keyOf(authorisation, psuId)
+    const { connector, psuFailures } = this.#deps
+    const attempt = await this.#attempt(authorisation, psuId, context.nowMs)
     const { reference } = challenge
-    const isFree = !(await isBlocked(this.#deps.psuFailures, key, context.nowMs))
-    const outcome = isFree
-      ? await this.#deps.connector.checkChallenge(context, { reference, otp })
+    const outcome = attempt.isAllowed
+      ? await this.#judged(attempt, connector.checkChallenge(context, { reference, otp }))
       : 'wrong'
-    if (outcome === 'wrong') return this.#fail(authorisation, psuId)
-    await this.#deps.psuFailures.clear(key)
+    if (outcome === 'wrong') return this.#fail(authorisation, attempt)
+    await psuFailures.clear(attempt.key)
     const change = { authenticatedAt: context.nowMs }
     return { authorisation: await this.#move(authorisation, 'authenticated', change) }
   }
 
-  /** Counts the failure against the customer; the last one ends the authorisation. It always throws. */
-  async #fail(authorisation: Authorisation, psuId: string): Promise<never> {
-    const { sca } = await this.#deps.profileOf(authorisation.worldId)
-    const now = await this.#deps.worldNow(authorisation.worldId)
-    const limit = { max: sca.attemptsMax, blockedUntil: now + sca.blockMinutes * minuteMs }
-    const failures = await this.#deps.psuFailures.add(keyOf(authorisation, psuId), limit)
-    if (failures >= sca.attemptsMax) await this.#move(authorisation, 'not-authenticated', {})
-    throw new DomainError('psu-credentials-invalid', { isLast: failures >= sca.attemptsMax })
+  /** Counts a failure before anything is checked, so that callers at once have no more tries than one after the other. */
+  async #attempt(authorisation: Authorisation, psuId: string, now: EpochMs): Promise<Attempt> {
+    const { psuFailures, profileOf } = this.#deps
+    const { attemptsMax: max, blockMinutes } = (await profileOf(authorisation.worldId)).sca
+    const key = keyOf(authorisation, psuId)
+    const wasBlocked = await isBlocked(psuFailures, key, now)
+    const number = await psuFailures.add(key, { max, blockedUntil: now + blockMinutes * minuteMs })
+    return { key, number, max, isAllowed: !wasBlocked && number <= max }
+  }
+
+  /** A bank that gives no answer has judged nobody. */
+  async #judged<Verdict>({ key, max }: Attempt, asked: Promise<Verdict>): Promise<Verdict> {
+    try {
+      return await asked
+    } catch (error) {
+      await this.#deps.psuFailures.takeBack(key, max)
+      throw error
+    }
+  }
+
+  /** The last failure ends the authorisation. It always throws. */
+  async #fail(authorisation: Authorisation, { number, max }: Attempt): Promise<never> {
+    const isLast = number >= max
+    if (isLast) await this.#move(authorisation, 'not-authenticated', {})
+    throw new DomainError('psu-credentials-invalid', { isLast })
   }
 
   async #move(

@@ -14,6 +14,8 @@ export interface PsuFailureStore {
   ): Promise<{ readonly failures: number; readonly blockedUntil?: EpochMs } | undefined>
   /** Counts one more and answers how many there are; `blockedUntil` is set with the one that reaches `max`. */
   add(key: PsuKey, limit: { readonly max: number; readonly blockedUntil: EpochMs }): Promise<number>
+  /** Takes one back that turned out to be none; with fewer than `max` the block is lifted. */
+  takeBack(key: PsuKey, max: number): Promise<void>
   /** After a success, or when the block has passed. */
   clear(key: PsuKey): Promise<void>
 }

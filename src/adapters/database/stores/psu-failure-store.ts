@@ -38,6 +38,24 @@ export function createPsuFailureStore(db: Kysely<Tables>): PsuFailureStore {
         .executeTakeFirstOrThrow()
       return failures
     },
+    async takeBack(key, max) {
+      const { realm, world_id: worldId, psu_id: psuId } = rowOf(key)
+      await db
+        .updateTable('psu_failures')
+        .set((row) => ({
+          failures: row('failures', '-', 1),
+          blocked_until: row
+            .case()
+            .when('failures', '>', max)
+            .then(row.ref('blocked_until'))
+            .else(null)
+            .end(),
+        }))
+        .where('realm', '=', realm)
+        .where('world_id', '=', worldId)
+        .where('psu_id', '=', psuId)
+        .execute()
+    },
     async clear(key) {
       const { realm, world_id: worldId, psu_id: psuId } = rowOf(key)
       await db

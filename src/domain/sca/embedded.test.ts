@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { createTransact } from '#src/adapters/database/unit-of-work.ts'
+import { createStores } from '#src/adapters/database/stores.ts'
+import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
+import { DomainError } from '#src/kit/domain-error.ts'
+import { systemRandom } from '#src/kit/random.ts'
+import { eachStore } from '#test/harness.ts'
+import type { OpenStore } from '#test/harness.ts'
+import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
+import { buildAuthorisation } from './authorisations.ts'
+import { Embedded } from './embedded.ts'
+
+const now = 1_800_000_000_000
+const profile = bankProfileSchema.parse({})
+const context = { realm: 'sandbox', worldId: 'world-1', appId: 'app-1', organisationId: 'org-1' }
+
+async function openRoom(open: OpenStore) {
+  const database = await open()
+  const { authorisations, psuFailures } = createStores(database.db)
+  const bank = createPlainBank([plainAccount('acc-1')])
+  let checks = 0
+  const connector: typeof bank = {
+    ...bank,
+    checkPassword: (...asked) => {
+      checks += 1
+      if (asked[1].password !== 'unanswered') return bank.checkPassword(...asked)
+      return Promise.reject(new DomainError('bank-unavailable'))
+    },
+  }
+  const clock = { now: () => now }
+  const room = new Embedded({
+    transact: createTransact({ database, createStores, clock, random: systemRandom }),
+    authorisations,
+    psuFailures,
+    connector,
+    worldNow: () => Promise.resolve(now),
+    profileOf: () => Promise.resolve(profile),
+  })
+  const begin = async () => {
+    const id = systemRandom.uuid()
+    const subject = { kind: 'consent', id: 'consent-1' } as const
+    const shape = { ...context, id, language: 'en', services: ['accounts'] } as const
+    const begun = buildAuthorisation({ ...shape, subject, approach: 'embedded' }, now)
+    await authorisations.create(begun)
+    return begun
+  }
+  const key = { realm: context.realm, worldId: context.worldId, psuId: 'astrid' }
+  return { room, begin, checks: () => checks, failures: () => psuFailures.find(key) }
+}
+
+eachStore('the bank is asked for five passwords, however many come at once', async (open) => {
+  const { room, begin, checks } = await openRoom(open)
+  const started = await Promise.all(Array.from({ length: 12 }, begin))
+  const tried = await Promise.allSettled(
+    started.map((one) => room.checkPassword(one, { psuId: 'astrid', password: 'wrong' })),
+  )
+  assert.ok(tried.every(({ status }) => status === 'rejected'))
+  assert.equal(checks(), profile.sca.attemptsMax)
+})
+
+eachStore(
+  'a right password and a silent bank count as no failure and forgive none',
+  async (open) => {
+    const { room, begin, failures } = await openRoom(open)
+    const right = { psuId: 'astrid', password: 'right' }
+    for (let count = 1; count < profile.sca.attemptsMax; count += 1)
+      await assert.rejects(room.checkPassword(await begin(), { ...right, password: 'wrong' }))
+    await assert.rejects(room.checkPassword(await begin(), { ...right, password: 'unanswered' }))
+    const { authorisation } = await room.checkPassword(await begin(), right)
+    assert.equal(authorisation.state, 'password-checked')
+    assert.deepEqual(await failures(), { failures: profile.sca.attemptsMax - 1 })
+  },
+)
