@@ -12,6 +12,7 @@ import {
 import { basic, bearer, call, createApp, firstCustomer, signUp } from '../developer.ts'
 import type { RegisteredApp } from '../developer.ts'
 import { startPortico } from '../harness.ts'
+import { send } from '../world.ts'
 
 async function openBank(t: TestContext) {
   const { url, tlsUrl } = await startPortico(t)
@@ -191,6 +192,19 @@ test('an id that is far too long is refused in the form of its door', async (t) 
   assert.deepEqual([world.status, world.body.code], [400, 'request-invalid'])
   const read = await readInterface(url, 'x', `/accounts/${long}`)
   assert.deepEqual([read.status, read.body.tppMessages[0].code], [401, 'TOKEN_UNKNOWN'])
+})
+
+test('a body that is deeper than any contract is refused before anybody reads it', async (t) => {
+  const { url, app } = await openBank(t)
+  const deep = 5_000
+  for (const text of [
+    `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`,
+    '['.repeat(deep) + ']'.repeat(deep),
+  ]) {
+    const type = 'application/merge-patch+json'
+    const answer = await send(url, app, { method: 'PATCH', path: '/profile', type, text })
+    assert.deepEqual([answer.status, answer.body.code], [400, 'body-malformed'])
+  }
 })
 
 test('a new password that cannot be used is told at its own field', async (t) => {

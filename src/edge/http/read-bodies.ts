@@ -7,6 +7,8 @@ const jsonType = 'application/json'
 const yamlType = 'application/yaml'
 /** A small text of aliases can stand for a huge one. */
 const aliasesMax = 100
+/** No contract goes as deep; what reads a value part by part must not run out of stack. */
+const depthMax = 32
 
 /** An empty body is no body, whatever its type says. Types that the contract does not name are refused. */
 export function readBodies(scope: FastifyInstance, { operations }: Contract): void {
@@ -17,7 +19,9 @@ export function readBodies(scope: FastifyInstance, { operations }: Contract): vo
     scope.addContentTypeParser(type, { parseAs: 'string' }, (_request, text, done) => {
       if (text === '') return done(null, undefined)
       try {
-        done(null, read(String(text)))
+        const value: unknown = read(String(text))
+        assertShallow(value)
+        done(null, value)
       } catch (error) {
         done(
           Object.assign(new Error('unreadable', { cause: error }), { statusCode: 400 }),
@@ -36,4 +40,14 @@ export function typeOf(request: FastifyRequest): string {
 
 function readYaml(text: string): unknown {
   return parse(text, { maxAliasCount: aliasesMax, schema: 'core', logLevel: 'error' })
+}
+
+function assertShallow(body: unknown): void {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > depthMax) throw new Error(`deeper than ${depthMax} levels`)
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
 }
