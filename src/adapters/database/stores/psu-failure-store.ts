@@ -57,13 +57,15 @@ export function createPsuFailureStore(db: Kysely<Tables>): PsuFailureStore {
         .execute()
     },
     async clear(key) {
-      const { realm, world_id: worldId, psu_id: psuId } = rowOf(key)
-      await db
-        .deleteFrom('psu_failures')
-        .where('realm', '=', realm)
-        .where('world_id', '=', worldId)
-        .where('psu_id', '=', psuId)
-        .execute()
+      await deleteOf(db, rowOf(key)).execute()
     },
   }
+}
+
+function deleteOf(db: Kysely<Tables>, row: { realm: string; world_id: string; psu_id: string }) {
+  return db
+    .deleteFrom('psu_failures')
+    .where('realm', '=', row.realm)
+    .where('world_id', '=', row.world_id)
+    .where('psu_id', '=', row.psu_id)
 }
