@@ -21,6 +21,7 @@ export const patterns = {
   app: 'apps/:id',
   deleteApp: 'apps/:id/delete',
   world: 'apps/:id/world',
+  certificates: 'apps/:id/certificates',
   apis: 'apis',
   product: 'apis/:product',
   reference: 'apis/:product/:version',
@@ -54,7 +55,15 @@ const joined = (...parts: string[]): string => parts.map(encodeURIComponent).joi
 /** The pages without a parameter, in one language. */
 export type PlainPage = Exclude<
   PageName,
-  'app' | 'deleteApp' | 'guide' | 'world' | 'errorCode' | 'product' | 'reference' | 'operation'
+  | 'app'
+  | 'deleteApp'
+  | 'guide'
+  | 'world'
+  | 'certificates'
+  | 'errorCode'
+  | 'product'
+  | 'reference'
+  | 'operation'
 >
 
 export interface Paths {
@@ -62,6 +71,7 @@ export interface Paths {
   app(id: string): string
   deleteApp(id: string): string
   world(appId: string): string
+  certificates(appId: string): string
   errorCode(code: string): string
   guide(slug: string): string
   product(id: string): string
@@ -77,7 +87,8 @@ export function pathsIn(language: Language): Paths {
     to,
     app: (id) => prefixed(language, `apps/${encodeURIComponent(id)}`),
     deleteApp: (id) => prefixed(language, `apps/${encodeURIComponent(id)}/delete`),
-    world: (appId) => prefixed(language, `apps/${encodeURIComponent(appId)}/world`),
+    world: (appId) => prefixed(language, joined('apps', appId, 'world')),
+    certificates: (appId) => prefixed(language, joined('apps', appId, 'certificates')),
     errorCode: (code) => prefixed(language, `errors/${encodeURIComponent(code)}`),
     product: (id) => prefixed(language, joined('apis', id)),
     reference: (id, version) => prefixed(language, joined('apis', id, version)),

@@ -18,6 +18,7 @@ const files: Record<PageName, string> = {
   app: 'pages/app.tsx',
   deleteApp: 'pages/delete-app.tsx',
   world: 'pages/world.tsx',
+  certificates: 'pages/certificates.tsx',
   apis: 'pages/apis.tsx',
   product: 'pages/product.tsx',
   reference: 'pages/reference.tsx',

@@ -20,14 +20,14 @@ import type {
   ProductHead,
   ReferenceOperation,
   SearchAnswer,
-  World,
 } from './portal-types.ts'
+import { type SandboxClient, createSandboxClient } from './sandbox-client.ts'
 
 export type Answer<Value> =
   | { outcome: 'ok'; value: Value }
   | { outcome: 'refused'; status: number; problem: Problem; retryAfterSeconds: number }
 
-export interface PortalClient {
+export interface PortalClient extends SandboxClient {
   createAccount(email: string, password: string): Promise<Answer<unknown>>
   activate(token: string): Promise<Answer<OpenedSession>>
   requestPasswordReset(email: string): Promise<Answer<unknown>>
@@ -59,8 +59,6 @@ export interface PortalClient {
     id: string,
     filter: { requestId: string; before: string },
   ): Promise<Answer<{ calls: CallRecord[]; next?: string }>>
-  readWorld(id: string): Promise<Answer<World>>
-  resetWorld(id: string): Promise<Answer<unknown>>
   readContactForm(): Promise<Answer<ContactForm>>
   sendContactMessage(fields: Record<string, string>): Promise<Answer<{ reference: string }>>
   listNotices(): Promise<Answer<NoticeList>>
@@ -88,6 +86,7 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
   const productPath = (id: string): string => `/products/${encodeURIComponent(id)}`
   const appPath = (id: string): string => `/apps/${encodeURIComponent(id)}`
   return {
+    ...createSandboxClient(call),
     createAccount: (email, password) => call('POST', '/accounts', { email, password, language }),
     activate: (token) => call('POST', '/activations', { token }),
     requestPasswordReset: (email) => call('POST', '/password-resets', { email, language }),
@@ -118,8 +117,6 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
     unsubscribe: (appId, productId) =>
       call('DELETE', `${appPath(appId)}/subscriptions/${encodeURIComponent(productId)}`),
     listCalls: (id, filter) => call('GET', `${appPath(id)}/calls${queryOf(filter)}`),
-    readWorld: (id) => call('GET', `${appPath(id)}/world`),
-    resetWorld: (id) => call('POST', `${appPath(id)}/world/reset`),
     readContactForm: () => call('GET', '/contact-form'),
     sendContactMessage: (fields) => call('POST', '/contact-messages', { fields, language }),
     listNotices: () => call('GET', '/notices'),

@@ -97,13 +97,7 @@ export default function AppPage() {
         <h2>{say('subscriptions.title')}</h2>
         <Subscriptions productIds={app.subscriptions} appPath={paths.app(app.id)} />
       </section>
-      <section>
-        <h2>{say('app.world')}</h2>
-        <p className="muted">{say('app.worldText')}</p>
-        <p>
-          <a href={paths.world(app.id)}>{say('app.worldGo')}</a>
-        </p>
-      </section>
+      <Sandbox appId={app.id} />
       <section>
         <h2>{say('app.details')}</h2>
         <PostForm errors={errors} submit={say('app.save')} isWide action={paths.app(app.id)}>
@@ -132,5 +126,28 @@ export default function AppPage() {
         </p>
       </section>
     </Page>
+  )
+}
+
+/** What the app has of its own in the sandbox. */
+function Sandbox({ appId }: { appId: string }) {
+  const { say, paths } = useReading()
+  return (
+    <>
+      <section>
+        <h2>{say('app.world')}</h2>
+        <p className="muted">{say('app.worldText')}</p>
+        <p>
+          <a href={paths.world(appId)}>{say('app.worldGo')}</a>
+        </p>
+      </section>
+      <section>
+        <h2>{say('certificates.link')}</h2>
+        <p className="muted">{say('certificates.linkText')}</p>
+        <p>
+          <a href={paths.certificates(appId)}>{say('certificates.go')}</a>
+        </p>
+      </section>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 /** An app's World: its clock, its customers with their accounts, and the way to start it anew, which is asked twice. */
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { App, World } from '../api/portal-types.ts'
+import { NoSandbox } from '../sandbox/no-sandbox.tsx'
 import {
   type Asked,
   type Visit,
@@ -51,13 +52,7 @@ export default function WorldPage() {
   const { say, paths } = useReading()
   const { app, isReset, world } = useLoaderData<typeof loader>()
   const errors = useActionData<typeof action>()?.errors
-  const back = <a href={paths.app(app.id)}>{say('world.back', { name: app.name })}</a>
-  if (world === undefined)
-    return (
-      <Page title={say('world.none')} lead={say('world.noneText')}>
-        <p>{back}</p>
-      </Page>
-    )
+  if (world === undefined) return <NoSandbox app={app} />
   return (
     <Page title={say('world.title', { name: app.name })} lead={say('world.lead')}>
       {isReset && errors === undefined ? (
@@ -65,7 +60,9 @@ export default function WorldPage() {
           {say('world.resetDone')}
         </p>
       ) : null}
-      <p>{back}</p>
+      <p>
+        <a href={paths.app(app.id)}>{say('world.back', { name: app.name })}</a>
+      </p>
       <section>
         <h2>{say('world.customers')}</h2>
         <p className="muted">{say('world.customersText')}</p>

@@ -1,6 +1,7 @@
 /** Portalens texter på svenska. The type keeps the keys equal to the English ones. */
 import type { en } from './en.ts'
 import { svApps } from './sv-apps.ts'
+import { svCertificates } from './sv-certificates.ts'
 import { svConsole } from './sv-console.ts'
 import { svSubscriptions } from './sv-subscriptions.ts'
 import { svReference } from './sv-reference.ts'
@@ -183,6 +184,7 @@ export const sv: Record<keyof typeof en, string> = {
   'refused.text':
     'Det som skickades hade inte en form som sidan tar emot. Gå tillbaka, ladda om sidan och försök igen.',
   ...svApps,
+  ...svCertificates,
   ...svConsole,
   ...svSubscriptions,
   ...svReference,
