@@ -12,6 +12,7 @@ import { registerDownloads } from '#src/edge/portal-pages/register-downloads.ts'
 import type { PagesBank } from '#src/edge/portal-pages/register-portal-assets.ts'
 import { registerPortalPages } from '#src/edge/portal-pages/register-portal-pages.ts'
 import type { SiteFilesOptions } from '#src/edge/portal-pages/register-site-files.ts'
+import { openBankProfile } from './bank-profile.ts'
 import type { Ground } from './ground.ts'
 import { openTexts } from './texts.ts'
 import type { Texts } from './texts.ts'
@@ -31,7 +32,7 @@ export async function openPortalDoors(
   const isAnswerChecked = config.logLevel === 'debug'
   const listCalls = (filter: Parameters<typeof listCallsOfApp>[1]) =>
     listCallsOfApp({ store: stores.callRecords, recorder }, filter)
-  const { contactDesk, notices, worlds } = rooms
+  const { contactDesk, notices, worlds, worldContents } = rooms
   const texts = await openTexts(ground)
   const services = {
     accounts,
@@ -46,6 +47,8 @@ export async function openPortalDoors(
     notices,
     timeZone: ground.pack.timeZone,
     ...(worlds ? { worlds } : {}),
+    ...(worldContents ? { worldContents } : {}),
+    bankProfile: await openBankProfile(ground),
     ...(await openCertificates(ground)),
   }
   await registerPortalApi(fastify, { contract, services, publicUrl, log, isAnswerChecked })

@@ -15,6 +15,7 @@ import type { DemoApp } from '#src/domain/console/demo-app.ts'
 import type { WorldNow } from '#src/domain/sca/authorisations.ts'
 import { createCallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
+import type { WorldContents } from '#src/edge/portal/portal-services.ts'
 import type { Ground } from './ground.ts'
 import { createDemoApp } from './test-console.ts'
 import { createSupport } from './support.ts'
@@ -38,6 +39,7 @@ export interface Rooms extends SupportRooms {
 /** What the portal uses of the sandbox when both roles run in one process. */
 export interface SandboxForPortal {
   readonly worlds?: Worlds
+  readonly worldContents?: WorldContents
 }
 
 /** Mails are shown locally while there is no mail server and nobody else can reach the portal. */

@@ -66,7 +66,8 @@ export async function openSandboxDoors(
   await openWorld(fastify, ground, { rooms, walk })
   await openInterface(fastify, ground, rooms)
   await openMockApi(fastify, ground, rooms)
-  return { worlds: rooms.worlds }
+  const { worlds, settings, testDataOf } = rooms
+  return { worlds, worldContents: { settings, testDataOf } }
 }
 
 /** Where the customer's browser goes when it is over: back to the app itself, or on to the authorization server. */
@@ -136,11 +137,7 @@ function createWorldServices(
     simulator: bank,
     worldNow,
     settings,
-    async testDataOf(worldId) {
-      const own = await settings.testDataOf(worldId)
-      const context = { realm: sandboxRealm, worldId, nowMs: await worldNow(worldId) }
-      return own ?? bank.exportTestData(context)
-    },
+    testDataOf: rooms.testDataOf,
     async authenticate(clientId, clientSecret) {
       const app = await rooms.apps.findByClientId(clientId)
       const isOwn = app && (await rooms.apps.isSecretOf(app.id, clientSecret))

@@ -10,6 +10,7 @@ import { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations
 import { Confirmations } from '#src/domain/grants/confirmations.ts'
 import { Embedded } from '#src/domain/sca/embedded.ts'
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
+import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { Ground } from './ground.ts'
 import { sandboxRealm } from './rooms.ts'
@@ -33,6 +34,8 @@ export interface SandboxRooms extends Rooms {
   readonly confirmations: Confirmations
   readonly profileOf: ProfileOf
   readonly settings: WorldSettings
+  /** The World's own test data, or what the pack gives it. */
+  testDataOf(worldId: string): Promise<TestData>
   countAccess(access: CountedAccess): Promise<void>
 }
 
@@ -40,7 +43,7 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
   const { transact, stores, pack, random } = ground
   const { worldNow } = rooms
   const { profile } = pack
-  const { bank, settings, worlds } = createWorldRooms(ground, rooms)
+  const { bank, settings, worlds, testDataOf } = createWorldRooms(ground, rooms)
   const profileOf: ProfileOf = (worldId) => settings.profileOf(worldId)
   const authorisations = new Authorisations({
     transact,
@@ -74,6 +77,7 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     worlds,
     profileOf,
     settings,
+    testDataOf,
     ...createConsentRooms(ground, { bank, authorisations, approvals, profileOf, worldNow }),
   }
 }
@@ -134,8 +138,12 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
 /** The test bank of every World, and what Worlds have of their own. */
 function createWorldRooms({ transact, stores, pack, random, clock }: Ground, rooms: Rooms) {
   const { sandboxAuthentications: authentications } = stores
-  const testDataOf = (worldId: string) => stores.worlds.testDataOf(worldId)
-  const bank = createSandboxBank({ pack, authentications, random, testDataOf })
+  const bank = createSandboxBank({
+    pack,
+    authentications,
+    random,
+    testDataOf: (worldId) => stores.worlds.testDataOf(worldId),
+  })
   const { xs2a } = pack.profile
   const settings = new WorldSettings({
     transact,
@@ -152,5 +160,10 @@ function createWorldRooms({ transact, stores, pack, random, clock }: Ground, roo
     apps: rooms.apps,
     clock,
   })
-  return { bank, settings, worlds }
+  const testDataOf = async (worldId: string): Promise<TestData> => {
+    const own = await settings.testDataOf(worldId)
+    const context = { realm: sandboxRealm, worldId, nowMs: await rooms.worldNow(worldId) }
+    return own ?? bank.exportTestData(context)
+  }
+  return { bank, settings, worlds, testDataOf }
 }

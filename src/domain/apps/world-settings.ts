@@ -1,5 +1,5 @@
 /** What a World has of its own besides its clock: changes to the bank's profile, and test data in place of the pack's. */
-import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
+import type { AuditActor, AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
 import type { BankProfile } from '#src/domain/catalogue/bank-profile.ts'
@@ -39,7 +39,11 @@ export class WorldSettings {
    * Applies a JSON merge patch (RFC 7396) to the World's profile; a member set to null goes back to the framework's default.
    * Answers what is wrong with the result when something is; then nothing is changed.
    */
-  async changeProfile(worldId: string, patch: unknown): Promise<readonly ProfileFault[]> {
+  async changeProfile(
+    worldId: string,
+    patch: unknown,
+    actor: AuditActor = { kind: 'app' },
+  ): Promise<readonly ProfileFault[]> {
     const { profile, transact, realm } = this.#deps
     return transact(async ({ worlds, audit }) => {
       const current = mergePatch(profile, (await worlds.profilePatchOf(worldId)) ?? {})
@@ -47,8 +51,17 @@ export class WorldSettings {
       if (!read.success)
         return read.error.issues.map(({ path, message }) => ({ path, reason: message }))
       await worlds.setProfilePatch(worldId, diffPatch(profile, read.data))
-      record(audit, { realm, worldId, action: 'world.profile-changed' })
+      record(audit, { realm, worldId, actor, action: 'world.profile-changed' })
       return []
+    })
+  }
+
+  /** The World is the bank's own kind of bank again. */
+  async resetProfile(worldId: string, actor: AuditActor): Promise<void> {
+    const { transact, realm } = this.#deps
+    await transact(async ({ worlds, audit }) => {
+      await worlds.setProfilePatch(worldId, {})
+      record(audit, { realm, worldId, actor, action: 'world.profile-reset' })
     })
   }
 
@@ -60,16 +73,23 @@ export class WorldSettings {
   }
 
   /** Puts the data in place of what the World had, all or nothing. */
-  async replaceTestData(worldId: string, data: TestData): Promise<void> {
+  async replaceTestData(
+    worldId: string,
+    data: TestData,
+    actor: AuditActor = { kind: 'app' },
+  ): Promise<void> {
     const { transact, realm } = this.#deps
     await transact(async ({ worlds, audit }) => {
       await worlds.setTestData(worldId, JSON.stringify(data))
-      record(audit, { realm, worldId, action: 'world.test-data-replaced' })
+      record(audit, { realm, worldId, actor, action: 'world.test-data-replaced' })
     })
   }
 }
 
-function record(audit: AuditTrail, what: { realm: string; worldId: string; action: string }) {
-  const { realm, worldId, action } = what
-  audit.record({ realm, actor: { kind: 'app' }, action, subject: { kind: 'world', id: worldId } })
+function record(
+  audit: AuditTrail,
+  what: { realm: string; worldId: string; actor: AuditActor; action: string },
+) {
+  const { realm, worldId, actor, action } = what
+  audit.record({ realm, actor, action, subject: { kind: 'world', id: worldId } })
 }

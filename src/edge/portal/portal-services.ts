@@ -1,8 +1,12 @@
 /** What the portal API asks of the rooms; the composition hands it in. */
 import type { Apps } from '#src/domain/apps/apps.ts'
 import type { Subscriptions } from '#src/domain/apps/subscriptions.ts'
+import type { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { Worlds } from '#src/domain/apps/worlds.ts'
+import type { BankProfile } from '#src/domain/catalogue/bank-profile.ts'
+import type { Localized } from '#src/domain/catalogue/localized.ts'
 import type { Product } from '#src/domain/catalogue/products.ts'
+import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import type { Console } from '#src/domain/console/console.ts'
 import type { Accounts } from '#src/domain/developers/accounts.ts'
 import type { Search } from '#src/domain/search/search.ts'
@@ -23,6 +27,20 @@ export interface PortalIdentity {
 
 export const nobody: PortalIdentity = { sessionToken: '', developerId: '', organisationIds: [] }
 
+/** What a World has of its own besides its clock. */
+export interface WorldContents {
+  readonly settings: WorldSettings
+  /** The World's own test data, or what the pack gives it. */
+  testDataOf(worldId: string): Promise<TestData>
+}
+
+/** Where the interface differs from the standard on purpose. */
+export interface Deviation {
+  readonly place: Localized
+  readonly ours: Localized
+  readonly source: string
+}
+
 export interface PortalServices {
   readonly accounts: Accounts
   readonly apps: Apps
@@ -36,6 +54,13 @@ export interface PortalServices {
   readonly timeZone: string
   /** There with the sandbox role. */
   readonly worlds?: Worlds
+  readonly worldContents?: WorldContents
+  /** The pack's profile, the schema that every profile fits, and what no profile changes. */
+  readonly bankProfile: {
+    readonly profile: BankProfile
+    readonly schema: unknown
+    readonly deviations: readonly Deviation[]
+  }
   readonly search: Search
   /** There where the sandbox runs. */
   readonly certificates?: Certificates

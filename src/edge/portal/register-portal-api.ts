@@ -15,6 +15,7 @@ import { deleteAccount } from './operations/delete-account.ts'
 import { deleteApp } from './operations/delete-app.ts'
 import { getAccount } from './operations/get-account.ts'
 import { getApp } from './operations/get-app.ts'
+import { getBankProfile } from './operations/get-bank-profile.ts'
 import { getConsole } from './operations/get-console.ts'
 import { getContactForm } from './operations/get-contact-form.ts'
 import { getOperation } from './operations/get-operation.ts'
@@ -36,6 +37,12 @@ import { signUp } from './operations/sign-up.ts'
 import { subscribe } from './operations/subscribe.ts'
 import { unsubscribe } from './operations/unsubscribe.ts'
 import { updateApp } from './operations/update-app.ts'
+import {
+  changeWorldProfile,
+  getWorldProfile,
+  resetWorldProfile,
+} from './operations/world-profile.ts'
+import { getWorldTestData, replaceWorldTestData } from './operations/world-test-data.ts'
 import { portalProblems } from './portal-problems.ts'
 import { nobody } from './portal-services.ts'
 import type { PortalIdentity, PortalServices } from './portal-services.ts'
@@ -72,6 +79,12 @@ const operations = [
   listCalls,
   getWorld,
   resetAppWorld,
+  getWorldTestData,
+  replaceWorldTestData,
+  getWorldProfile,
+  changeWorldProfile,
+  resetWorldProfile,
+  getBankProfile,
   getContactForm,
   sendContactMessage,
   listNotices,

@@ -290,6 +290,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{id}/world/test-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the test data of an app's World
+         * @description In the form in which it can be changed and put back. Until something was put it is what the bank brings along, with the newest 50 transactions of each account and status.
+         */
+        get: operations["getWorldTestData"];
+        /**
+         * Replace the test data of an app's World
+         * @description All or nothing, at most 1 MB, effective on the next call. `/sandbox/world/v1/schema.json` explains every field.
+         *     PSU ids are unique within the World, and so is an IBAN together with its currency. Between data of your own an account keeps its id as long as both stay.
+         */
+        put: operations["replaceWorldTestData"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{id}/world/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the bank profile of an app's World
+         * @description Every choice that the framework leaves to a bank, as it holds in the World.
+         */
+        get: operations["getWorldProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Give an app's World the bank's own profile
+         * @description Forgets every change of the World's. The rest of the World stays as it is.
+         */
+        delete: operations["resetWorldProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the bank profile of an app's World
+         * @description A JSON merge patch (RFC 7396), effective on the next call. A member set to null goes back to the framework's default.
+         */
+        patch: operations["changeWorldProfile"];
+        trace?: never;
+    };
+    "/bank-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the bank's profile
+         * @description What the bank has chosen where the framework leaves a choice, the schema of every profile, and where the interface differs from the standard.
+         */
+        get: operations["getBankProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contact-form": {
         parameters: {
             query?: never;
@@ -842,6 +919,28 @@ export interface components {
             thumbprint: string;
             /** Format: date-time */
             notAfter: string;
+        };
+        TestData: {
+            customers: Record<string, never>[];
+            accounts: Record<string, never>[];
+        };
+        /** @description Groups of fields; the schema that `/bank-profile` gives names them all. */
+        Profile: {
+            [key: string]: unknown;
+        };
+        BankProfile: {
+            profile: components["schemas"]["Profile"];
+            /** @description JSON Schema 2020-12. */
+            schema: {
+                [key: string]: unknown;
+            };
+            deviations: components["schemas"]["Deviation"][];
+        };
+        Deviation: {
+            place: components["schemas"]["BothLanguages"];
+            ours: components["schemas"]["BothLanguages"];
+            /** @description The rule of the standard and what the interface goes by instead. */
+            source: string;
         };
         CertificateList: {
             organisationIdentifier: string;
@@ -1552,6 +1651,158 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    getWorldTestData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Customers, accounts and transactions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestData"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    replaceWorldTestData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestData"];
+                "application/yaml": components["schemas"]["TestData"];
+            };
+        };
+        responses: {
+            /** @description The World has this data now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    getWorldProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    resetWorldProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The World has the bank's profile. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    changeWorldProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": Record<string, never>;
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    getBankProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank's profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankProfile"];
+                };
+            };
         };
     };
     getContactForm: {

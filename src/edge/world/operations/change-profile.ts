@@ -1,7 +1,7 @@
 /** PATCH /profile: another kind of bank from the next call on. */
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import { RequestInvalidError } from '#src/edge/http/request-invalid-error.ts'
-import { toFieldProblem } from '../field-problem.ts'
+import { toFieldProblem } from '#src/edge/http/field-problem.ts'
 import type { WorldIdentity, WorldServices } from '../world-services.ts'
 
 export function changeProfile({ settings }: WorldServices): Operation<WorldIdentity> {

@@ -2,7 +2,7 @@
 import { describeTestData, testDataSchema } from '#src/domain/catalogue/test-data.ts'
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import { RequestInvalidError } from '#src/edge/http/request-invalid-error.ts'
-import { toFieldProblem } from '../field-problem.ts'
+import { toFieldProblem } from '#src/edge/http/field-problem.ts'
 import type { WorldIdentity, WorldServices } from '../world-services.ts'
 
 const bytesMax = 1024 * 1024

@@ -1,5 +1,5 @@
 /** A place in a body as a JSON Pointer (RFC 6901), for data that its schema refuses. */
-import type { FieldProblem } from '#src/edge/http/problem.ts'
+import type { FieldProblem } from './problem.ts'
 
 export function toFieldProblem(fault: {
   readonly path: readonly PropertyKey[]

@@ -1,0 +1,69 @@
+/** An app's World in the developer's hands: test data and bank profile through the portal's API and its pages. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { basic, bearer, call, createApp, expectCall, signUp } from '../developer.ts'
+import { engines, startPortico } from '../harness.ts'
+
+const iban = 'SE4550000000058398257466'
+const ownData = {
+  customers: [{ psuId: 'PSU-Demo', name: 'Demo Person' }],
+  accounts: [{ iban, owners: ['PSU-Demo'], name: 'Household' }],
+}
+
+for (const engine of engines)
+  test(`the portal and the World API read and change one and the same World (${engine})`, async (t) => {
+    const { url } = await startPortico(t, { engine })
+    const developer = await signUp(url)
+    const app = await createApp(url, developer)
+    const own = { headers: bearer(developer.token) }
+    const byApp = { headers: basic(app) }
+    const [mine, world] = [`${url}/api/v1/apps/${app.id}/world`, `${url}/sandbox/world/v1`]
+
+    await expectCall(204, `${mine}/test-data`, { ...own, method: 'PUT', json: ownData })
+    const data = await expectCall(200, `${world}/test-data`, byApp)
+    assert.equal(data.body.accounts[0].iban, iban)
+    assert.deepEqual((await expectCall(200, `${mine}/test-data`, own)).body, data.body)
+    const wrong = { ...ownData, accounts: [{ iban: 'SE12', owners: ['nobody'] }] }
+    const refused = await expectCall(400, `${mine}/test-data`, {
+      ...own,
+      method: 'PUT',
+      json: wrong,
+    })
+    const places = refused.body.errors.map((error: { pointer: string }) => error.pointer)
+    assert.deepEqual(places, ['/accounts/0/iban', '/accounts/0/owners/0'])
+    assert.deepEqual((await expectCall(200, `${mine}/test-data`, own)).body, data.body)
+
+    const patch = { consents: { lifetimeDays: 30 }, sca: { startMode: 'explicit' } }
+    const changed = await expectCall(200, `${mine}/profile`, {
+      ...own,
+      method: 'PATCH',
+      json: patch,
+    })
+    assert.equal(changed.body.consents.lifetimeDays, 30)
+    assert.deepEqual((await expectCall(200, `${world}/profile`, byApp)).body, changed.body)
+    const over = { consents: { lifetimeDays: 500 } }
+    const fault = await expectCall(400, `${mine}/profile`, { ...own, method: 'PATCH', json: over })
+    assert.equal(fault.body.errors[0].pointer, '/consents/lifetimeDays')
+    await expectCall(204, `${mine}/profile`, { ...own, method: 'DELETE' })
+    const { body } = await expectCall(200, `${url}/api/v1/bank-profile`)
+    assert.deepEqual((await expectCall(200, `${mine}/profile`, own)).body, body.profile)
+    assert.ok(body.deviations.length > 0 && body.schema.properties.consents)
+    assert.deepEqual((await expectCall(200, `${mine}/test-data`, own)).body, data.body)
+  })
+
+test('the World of another developer can be neither read nor changed', async (t) => {
+  const { url } = await startPortico(t)
+  const app = await createApp(url, await signUp(url))
+  const headers = bearer((await signUp(url)).token)
+  const world = `${url}/api/v1/apps/${app.id}/world`
+  for (const [method, path, json] of [
+    ['GET', 'test-data', undefined],
+    ['PUT', 'test-data', ownData],
+    ['GET', 'profile', undefined],
+    ['PATCH', 'profile', {}],
+    ['DELETE', 'profile', undefined],
+  ] as const) {
+    const answer = await call(`${world}/${path}`, { method, headers, json })
+    assert.deepEqual([answer.status, answer.body.code], [404, 'app-unknown'], `${method} ${path}`)
+  }
+})
