@@ -64,10 +64,6 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     worldNow,
     profileOf,
     random,
-    limits: {
-      consentLifetimeDays: profile.consentLifetimeDays,
-      frequencyPerDay: profile.frequencyPerDay,
-    },
   })
   return {
     ...rooms,

@@ -38,7 +38,7 @@ test('the shipped pack loads with its customers, the logo and the house look as 
   assert.ok(pack.customers.length >= 9)
   assert.match(pack.brand.logoSvg, /^<svg/u)
   assert.deepEqual(pack.brand.tokens.canvas, { light: '#fafaf7', dark: '#0c1316' })
-  assert.equal(pack.profile.consentLifetimeDays, 180)
+  assert.equal(pack.profile.refreshTokenDays, 180)
 })
 
 test('every account of the shipped pack lies in the clearing range of no bank', async () => {
@@ -56,11 +56,11 @@ const breaches: (Breach & { name: string; place: string; reason: RegExp })[] = [
     reason: /unrecognized/iu,
   },
   {
-    name: 'a consent longer than 180 days',
+    name: 'a refresh token longer than 180 days',
     file: 'bank.yaml',
-    from: 'consentLifetimeDays: 180',
-    to: 'consentLifetimeDays: 181',
-    place: 'profile.consentLifetimeDays',
+    from: 'refreshTokenDays: 180',
+    to: 'refreshTokenDays: 181',
+    place: 'profile.refreshTokenDays',
     reason: /180/u,
   },
   {

@@ -31,8 +31,6 @@ const tokensSchema = z.strictObject({
 })
 
 const profileSchema = z.strictObject({
-  /** @see RTS 2018/389 art. 10, as amended by 2022/2360: 180 days */
-  consentLifetimeDays: z.int().min(1).max(180),
   accessTokenSeconds: z.int().min(60).max(3_600),
   refreshTokenDays: z.int().min(1).max(180),
   authentication: z.strictObject({
@@ -45,8 +43,6 @@ const profileSchema = z.strictObject({
     pageSize: z.int().min(1).max(1_000),
     historyDays: z.int().min(90).max(1_100),
   }),
-  /** Unattended reads per day. @see RTS 2018/389 art. 36(5)(b) */
-  frequencyPerDay: z.int().min(1).max(1_000),
   /** Every choice that the framework of the dedicated interface leaves to the bank. */
   xs2a: bankProfileSchema.prefault({}),
 })

@@ -36,14 +36,12 @@ async function openRooms(open: OpenStore) {
     authorisations: stores.authorisations,
     limits: { attemptsMax: 5, authenticationSeconds: 180 },
   })
-  const limits = { consentLifetimeDays: 180, frequencyPerDay: 4 }
   const approvals = new Approvals({
     profileOf: () => Promise.resolve(bankProfileSchema.parse({})),
     ...shared,
     consents: stores.consents,
     authorisations,
     random: systemRandom,
-    limits,
   })
   const endings = new Endings({ ...shared, ...stores })
   const authenticate = async (customerId = 'astrid') => {

@@ -38,7 +38,6 @@ export interface ApprovalDependencies {
   readonly worldNow: WorldNow
   readonly random: Random
   readonly profileOf: ProfileOf
-  readonly limits: { readonly consentLifetimeDays: number; readonly frequencyPerDay: number }
 }
 
 /** What a customer reads before saying yes. */
@@ -73,9 +72,9 @@ export class Approvals {
       const facts = { validUntilMs, frequencyPerDay, isRecurring, hasOwnerName }
       return { ...facts, ...(request ? { request } : {}) }
     }
-    const { consentLifetimeDays, frequencyPerDay } = this.#deps.limits
     const now = await this.#deps.worldNow(authorisation.worldId)
-    const validUntilMs = now + consentLifetimeDays * dayMs
+    const { lifetimeDays, frequencyPerDay } = rules
+    const validUntilMs = now + lifetimeDays * dayMs
     return { validUntilMs, frequencyPerDay, isRecurring: true, hasOwnerName }
   }
 
@@ -232,9 +231,10 @@ export class Approvals {
     { psuId, agreed }: { psuId: string; agreed: readonly BankAccount[] },
   ) {
     const now = await this.#deps.worldNow(authorisation.worldId)
-    const access = accessOf(undefined, agreed, await this.#rulesOf(authorisation))
+    const rules = await this.#rulesOf(authorisation)
+    const access = accessOf(undefined, agreed, rules)
     const id = createId('consent', now, this.#deps.random)
-    const consent = buildConsent(authorisation, { psuId, access, now, id, ...this.#deps.limits })
+    const consent = buildConsent(authorisation, { id, psuId, access, now, rules })
     await this.#deps.transact(async (stores) => {
       const { authorisations, consents, audit } = stores
       const change = { consentId: consent.id }

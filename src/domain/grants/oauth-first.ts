@@ -1,4 +1,5 @@
 /** The consent that a customer gives at the authorization server, without one that the TPP had made. It stores nothing. */
+import type { BankProfile } from '#src/domain/catalogue/bank-profile.ts'
 import { assertMove } from '#src/domain/consents/consent.ts'
 import type { AccountAccess, Consent } from '#src/domain/consents/consent.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
@@ -11,12 +12,11 @@ export interface GivenAtServer {
   readonly psuId: string
   readonly access: AccountAccess
   readonly now: EpochMs
-  readonly consentLifetimeDays: number
-  readonly frequencyPerDay: number
+  readonly rules: Pick<BankProfile['consents'], 'lifetimeDays' | 'frequencyPerDay'>
 }
 
 export function buildConsent(authorisation: Authorisation, given: GivenAtServer): Consent {
-  const { id, psuId, access, now, frequencyPerDay, consentLifetimeDays } = given
+  const { id, psuId, access, now, rules } = given
   const { realm, worldId, appId, organisationId, services } = authorisation
   assertMove('received', 'valid')
   return {
@@ -31,8 +31,8 @@ export function buildConsent(authorisation: Authorisation, given: GivenAtServer)
     services,
     access,
     isRecurring: true,
-    frequencyPerDay,
-    validUntilMs: now + consentLifetimeDays * dayMs,
+    frequencyPerDay: rules.frequencyPerDay,
+    validUntilMs: now + rules.lifetimeDays * dayMs,
     authenticatedAt: authorisation.authenticatedAt ?? now,
     createdAt: now,
     lastActionAt: now,

@@ -34,7 +34,6 @@ async function openDoor(
     authorisations: createStores(database.db).authorisations,
     limits: { attemptsMax: 2, authenticationSeconds: 180 },
   })
-  const limits = { consentLifetimeDays: 180, frequencyPerDay: 4 }
   const { consents } = createStores(database.db)
   const approvals = new Approvals({
     profileOf: () => Promise.resolve(bankProfileSchema.parse({})),
@@ -42,7 +41,6 @@ async function openDoor(
     consents,
     authorisations,
     random: systemRandom,
-    limits,
   })
   const id = systemRandom.uuid()
   const request = { realm: 'sandbox', worldId: 'w', appId: 'a', organisationId: 'o' } as const
