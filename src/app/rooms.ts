@@ -51,8 +51,8 @@ export function createRooms(ground: Ground): Rooms {
   const { stores, transact, clock, random, log } = ground
   /** A World without a row has been deleted with its app: nothing in it can be used, so any time will do. */
   const worldNow = async (worldId: string) => clock.now() + (await stores.worlds.offsetOf(worldId))
-  const { grants, authorisations } = stores
-  const endings = new Endings({ transact, grants, authorisations, worldNow })
+  const { grants, consents, authorisations } = stores
+  const endings = new Endings({ transact, grants, consents, authorisations, worldNow })
   const apps = new Apps({
     transact,
     apps: stores.apps,

@@ -100,6 +100,11 @@ export function isWaiting(status: ConsentStatus): boolean {
   return consentMoves[status].includes('valid')
 }
 
+/** What a consent becomes when its TPP wants it no more: nobody has authorised one that is `received`. */
+export function statusGivenUp(status: ConsentStatus): 'rejected' | 'terminatedByTpp' {
+  return status === 'received' ? 'rejected' : 'terminatedByTpp'
+}
+
 /** Checks a move against the table; throws `consent-move-not-allowed` when it is not there. */
 export function assertMove(from: ConsentStatus, to: ConsentStatus): void {
   if (!consentMoves[from].includes(to))

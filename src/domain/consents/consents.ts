@@ -6,7 +6,7 @@ import { dateInZone, dayMs, endOfDate, hourMs } from '#src/kit/clock.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
-import { assertMove, isFinal, noAccess } from './consent.ts'
+import { assertMove, isFinal, noAccess, statusGivenUp } from './consent.ts'
 import type {
   Consent,
   ConsentRequest,
@@ -154,8 +154,8 @@ export class Consents {
   ): Promise<void> {
     const consent = await this.load(owner, id, service)
     if (isFinal(consent.status)) return
-    const to = consent.status === 'received' ? 'rejected' : 'terminatedByTpp'
-    await this.move(consent, to, { kind: 'app', id: consent.appId })
+    const actor = { kind: 'app', id: consent.appId } as const
+    await this.move(consent, statusGivenUp(consent.status), actor)
   }
 
   /** Moves the status with its audit entry; false when somebody was quicker. */

@@ -1,7 +1,7 @@
 /** How access ends: one grant, everything of an app, everything in a World. The consent ends with its grant. */
 import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
-import { isFinal } from '#src/domain/consents/consent.ts'
+import { isFinal, statusGivenUp } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import type { WorldNow } from '#src/domain/sca/authorisations.ts'
@@ -15,6 +15,7 @@ export interface EndingDependencies {
     authorisations: AuthorisationStore
   }>
   readonly grants: GrantStore
+  readonly consents: ConsentStore
   readonly authorisations: AuthorisationStore
   readonly worldNow: WorldNow
 }
@@ -47,6 +48,22 @@ export class Endings {
     await this.#deps.authorisations.endUnfinished(scope)
     for (const grant of await this.#deps.grants.listLiving(scope)) {
       await this.#end(grant, reason, { kind: 'app', id: grant.appId })
+    }
+    await this.#endConsents(scope, reason)
+  }
+
+  /** Those that a TPP has made live without a grant. */
+  async #endConsents(scope: { appId: string } | { worldId: string }, reason: GrantEnd) {
+    for (const consent of await this.#deps.consents.listUnfinished(scope)) {
+      const status = statusGivenUp(consent.status)
+      const at = await this.#deps.worldNow(consent.worldId)
+      await this.#deps.transact(async ({ consents, audit }) => {
+        if (!(await consents.move(consent.id, consent.status, { status, at }))) return
+        const { id, realm, appId } = consent
+        const subject = { kind: 'consent', id }
+        const actor = { kind: 'app', id: appId } as const
+        audit.record({ realm, actor, action: `consent.${status}`, subject, facts: { reason } })
+      })
     }
   }
 
