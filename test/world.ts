@@ -1,6 +1,8 @@
 /** Plays a developer in the Worlds of own apps: the World API by the app's secret, the interface by its token. */
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { systemClock } from '#src/kit/clock.ts'
+import type { Clock } from '#src/kit/clock.ts'
 import { basic, call, createApp, firstCustomer, signUp } from './developer.ts'
 import type { Answer, RegisteredApp } from './developer.ts'
 import type { engines } from './harness.ts'
@@ -25,8 +27,12 @@ export async function clientToken(base: string, app: RegisteredApp): Promise<str
   return ((await answer.json()) as { access_token: string }).access_token
 }
 
-export async function openWorlds(t: TestContext, engine: (typeof engines)[number] = 'sqlite') {
-  const { url } = await startPortico(t, { engine, environment: { LOG_LEVEL: 'debug' } })
+export async function openWorlds(
+  t: TestContext,
+  engine: (typeof engines)[number] = 'sqlite',
+  clock: Clock = systemClock,
+) {
+  const { url } = await startPortico(t, { engine, clock, environment: { LOG_LEVEL: 'debug' } })
   const developer = await signUp(url)
   const open = async () => {
     const app = await createApp(url, developer)

@@ -4,14 +4,10 @@ import { test } from 'node:test'
 import { connect } from '#test/consent-flow.ts'
 import { listCustomers } from '#test/developer.ts'
 import type { Answer } from '#test/developer.ts'
-import { embedded, openWorlds, wish } from '#test/world.ts'
+import { assertRefused, beginConsent, giveConsent } from '#test/embedded-consent.ts'
+import { openWorlds, wish } from '#test/world.ts'
 
 const decoupled = { 'tpp-redirect-preferred': 'false', 'tpp-decoupled-preferred': 'true' }
-
-function assertRefused(answer: Answer, status: number, code: string) {
-  assert.equal(answer.status, status, JSON.stringify(answer.body))
-  assert.equal(answer.body.tppMessages[0].code, code)
-}
 
 test('an approval that comes after its consent was given up is told as failed and gives nothing', async (t) => {
   const { open } = await openWorlds(t)
@@ -32,39 +28,7 @@ test('an approval that comes after its consent was given up is told as failed an
   assertRefused(read, 401, 'CONSENT_INVALID')
 })
 
-type World = Awaited<ReturnType<Awaited<ReturnType<typeof openWorlds>>['open']>>
 const unknownId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
-
-/** Makes a consent that waits for its customer in the embedded approach. */
-async function begin({ ask }: Pick<World, 'ask'>, psuId: string, access: object = wish.access) {
-  const headers = { 'psu-id': psuId, ...embedded }
-  const made = await ask('/v1/consents', { json: { ...wish, access }, headers })
-  assert.equal(made.status, 201, JSON.stringify(made.body))
-  const put = (json: unknown) =>
-    ask(made.body._links.updatePsuAuthentication.href, { method: 'PUT', json })
-  return {
-    consentId: String(made.body.consentId),
-    path: made.headers.get('location') ?? '',
-    href: String(made.body._links.updatePsuAuthentication.href),
-    put,
-  }
-}
-
-/** Brings it up to the one-time password. */
-async function challenge(world: Pick<World, 'ask'>, psuId: string, access?: object) {
-  const begun = await begin(world, psuId, access)
-  const known = await begun.put({ psuData: { password: 'sandbox' } })
-  const { authenticationMethodId } = known.body.scaMethods[0]
-  assert.equal((await begun.put({ authenticationMethodId })).status, 200)
-  return begun
-}
-
-async function give(world: Pick<World, 'ask'>, psuId: string, access?: object) {
-  const begun = await challenge(world, psuId, access)
-  const done = await begun.put({ scaAuthenticationData: '123456' })
-  assert.equal(done.body.scaStatus, 'finalised', JSON.stringify(done.body))
-  return { ...begun, headers: { 'consent-id': begun.consentId } }
-}
 
 /** The body, which must be the same for what is another's and for what never was. */
 async function assertSame(answers: readonly Promise<Answer>[], status: number, code: string) {
@@ -78,7 +42,7 @@ async function assertSame(answers: readonly Promise<Answer>[], status: number, c
 test('a consent of another TPP is in every operation as one that never was', async (t) => {
   const { open } = await openWorlds(t)
   const [one, other] = [await open(), await open()]
-  const { path } = await begin(one, one.customer.id)
+  const { path } = await beginConsent(one, one.customer.id)
   const { body } = await one.ask(`${path}/authorisations`)
   const ids = [path.slice(path.lastIndexOf('/') + 1), unknownId, 'nonsense', '%00']
   const authorisationId = String(body.authorisationIds[0])
@@ -102,7 +66,7 @@ test('a consent of another TPP is in every operation as one that never was', asy
 test('an authorisation under another consent is as one that never was', async (t) => {
   const { open } = await openWorlds(t)
   const world = await open()
-  const [own, other] = [await begin(world, 'astrid'), await begin(world, 'elias')]
+  const [own, other] = [await beginConsent(world, 'astrid'), await beginConsent(world, 'elias')]
   const foreign = other.href.slice(other.href.lastIndexOf('/') + 1)
   for (const asked of [{}, { method: 'PUT', json: { psuData: { password: 'sandbox' } } }]) {
     const answers = [foreign, unknownId, 'nonsense'].map((id) =>
@@ -116,7 +80,7 @@ test('an authorisation under another consent is as one that never was', async (t
 test('the token of one customer does not open the consent of another', async (t) => {
   const { url, open } = await openWorlds(t)
   const world = await open()
-  const given = await give(world, 'elias')
+  const given = await giveConsent(world, 'elias')
   const { accessToken } = await connect(url, world.app, { customerId: 'astrid' })
   const ids = [given.consentId, unknownId, 'nonsense']
   const answers = ids.map((id) =>
@@ -135,7 +99,7 @@ test('an account outside the consent is unknown, and balances and transactions n
   const stranger = customers.find(({ id }) => id === 'elias')?.accounts[0]
   assert.ok(first && second && stranger)
   const iban = { iban: first.iban, currency: first.currency }
-  const { headers } = await give(world, world.customer.id, { accounts: [iban] })
+  const { headers } = await giveConsent(world, world.customer.id, { accounts: [iban] })
   const read = (path: string) => world.ask(`/v1/accounts${path}`, { headers })
   assert.equal((await read(`/${first.id}`)).status, 200)
   for (const below of ['', '/balances', '/transactions?bookingStatus=booked']) {

@@ -242,14 +242,16 @@ export class ConsentAuthorisations {
     })
   }
 
-  /** Throws `authorisation-unknown` for one of another consent or none. */
+  /** One that its consent no longer waits for ends with it. Throws `authorisation-unknown` for one of another consent or none. */
   async load(consent: Consent, id: string): Promise<Authorisation> {
     const found = await this.#deps.store.find(id)
     if (found?.subject.kind !== 'consent' || found.subject.id !== consent.id) {
       throw new DomainError('authorisation-unknown')
     }
     const walked = await this.#findWalk(consent, found)
-    return this.#settle(await this.#deps.authorisations.load(walked?.id ?? id))
+    const current = await this.#deps.authorisations.load(walked?.id ?? id)
+    const isLeft = !isWaiting(consent.status) && !isEnded(current.state)
+    return isLeft ? this.#deps.authorisations.refuse(current.id) : this.#settle(current)
   }
 
   /** The consent as it is now: what a customer has answered in their app counts before anybody asks for the authorisation. */

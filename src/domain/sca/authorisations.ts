@@ -38,6 +38,7 @@ export interface AuthorisationDependencies {
 const refusals: Partial<Record<AuthorisationState, AuthorisationState>> = {
   pending: 'cancelled',
   failed: 'not-authenticated',
+  unconfirmed: 'not-authenticated',
 }
 
 /** What an authorisation begins with. */
