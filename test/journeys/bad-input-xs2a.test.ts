@@ -5,7 +5,7 @@ import { connect } from '#test/consent-flow.ts'
 import { listCustomers } from '#test/developer.ts'
 import type { Answer } from '#test/developer.ts'
 import { assertRefused, beginConsent, giveConsent } from '#test/embedded-consent.ts'
-import { openWorlds, wish } from '#test/world.ts'
+import { clientToken, openWorlds, wish } from '#test/world.ts'
 
 const decoupled = { 'tpp-redirect-preferred': 'false', 'tpp-decoupled-preferred': 'true' }
 
@@ -114,4 +114,94 @@ test('an account outside the consent is unknown, and balances and transactions n
     'CONSENT_INVALID',
   )
   assertRefused(await read(`/${first.id}?withBalance=true`), 401, 'CONSENT_INVALID')
+})
+
+/** What a body of any bytes is answered. */
+async function sendRaw(url: string, token: string, body: string | Buffer): Promise<Answer> {
+  const answer = await fetch(`${url}/sandbox/psd2/v1/consents`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'x-request-id': unknownId,
+      'psu-ip-address': '192.0.2.1',
+      'content-type': 'application/json',
+    },
+    body,
+  })
+  return { status: answer.status, headers: answer.headers, body: await answer.json() }
+}
+
+test('a body that is huge, deep, doubled or reaches for prototypes is refused and leaves no trace', async (t) => {
+  const { url, open } = await openWorlds(t)
+  const token = await clientToken(url, (await open()).app)
+  const text = JSON.stringify(wish)
+  const rows: [number, string | Buffer][] = [
+    [413, Buffer.alloc(10 * 1024 * 1024, ' ')],
+    [400, `${'{"access":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
+    [400, '['.repeat(30_000) + ']'.repeat(30_000)],
+    [400, text.replace('{', '{"__proto__":{"polluted":true},')],
+    [400, text.replace('{', '{"\\u005f_proto__":{"polluted":true},')],
+    [400, text.replace('{', '{"constructor":{"prototype":{"polluted":true}},')],
+    [400, text.replace('{', '{"frequencyPerDay":1,')],
+    [400, text.replace('{', '{"fr\\u0065quencyPerDay":1,')],
+    [400, text.slice(0, -1)],
+    [400, `${text}${text}`],
+    [400, Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d])],
+    [400, 'null'],
+    [400, '[]'],
+    [400, ''],
+  ]
+  for (const [status, body] of rows)
+    assertRefused(await sendRaw(url, token, body), status, 'FORMAT_ERROR')
+  assert.equal(Reflect.get({}, 'polluted'), undefined)
+})
+
+test('a malformed id, date, choice, account number or currency is refused at its own place', async (t) => {
+  const { open } = await openWorlds(t)
+  const { ask } = await open()
+  const account = (reference: object) => ({ ...wish, access: { accounts: [reference] } })
+  const iban = 'SE3550000000054910000003'
+  const rows: [string, { json?: unknown; headers?: Record<string, string> }][] = [
+    ['X-Request-ID', { headers: { 'x-request-id': 'nonsense' } }],
+    ['X-Request-ID', { headers: { 'x-request-id': unknownId.slice(1) } }],
+    ['PSU-IP-Address', { headers: { 'psu-ip-address': '999.0.2.1' } }],
+    ['TPP-Redirect-Preferred', { headers: { 'tpp-redirect-preferred': 'maybe' } }],
+    ['validUntil', { json: { ...wish, validUntil: '2026-02-30' } }],
+    ['validUntil', { json: { ...wish, validUntil: '30.12.2030' } }],
+    ['validUntil', { json: { ...wish, validUntil: '2030-12-31T00:00:00Z' } }],
+    ['recurringIndicator', { json: { ...wish, recurringIndicator: 'true' } }],
+    ['frequencyPerDay', { json: { ...wish, frequencyPerDay: 1.5 } }],
+    ['access.allPsd2', { json: { ...wish, access: { allPsd2: 'everything' } } }],
+    ['access.accounts[0].iban', { json: account({ iban: '35SE50000000054910000003' }) }],
+    ['access.accounts[0].iban', { json: account({ iban: `${iban}!` }) }],
+    ['access.accounts[0].currency', { json: account({ iban, currency: 'sek' }) }],
+    ['access.accounts[0].currency', { json: account({ iban, currency: 'SEKK' }) }],
+  ]
+  for (const [place, { json = wish, headers = {} }] of rows) {
+    const answer = await ask('/v1/consents', { json, headers })
+    assertRefused(answer, 400, 'FORMAT_ERROR')
+    assert.equal(answer.body.tppMessages[0].path, place)
+  }
+})
+
+test('a malformed parameter of a report is refused at its own place', async (t) => {
+  const { open } = await openWorlds(t)
+  const world = await open()
+  const { headers } = await giveConsent(world, world.customer.id)
+  const path = `/v1/accounts/${world.customer.accounts[0]?.id}/transactions`
+  const rows = [
+    ['bookingStatus', ''],
+    ['bookingStatus', '?bookingStatus=some'],
+    ['dateFrom', '?bookingStatus=booked&dateFrom=2026-02-30'],
+    ['dateFrom', '?bookingStatus=booked&dateFrom=1.1.2026'],
+    ['dateTo', '?bookingStatus=booked&dateTo=%00'],
+    ['withBalance', '?bookingStatus=booked&withBalance=1'],
+    ['page', '?bookingStatus=booked&page=nonsense'],
+    ['entryReferenceFrom', '?bookingStatus=booked&entryReferenceFrom=nonsense'],
+  ] as const
+  for (const [place, query] of rows) {
+    const answer = await world.ask(`${path}${query}`, { headers })
+    assertRefused(answer, 400, 'FORMAT_ERROR')
+    assert.equal(answer.body.tppMessages[0].path, place, query)
+  }
 })
