@@ -1,8 +1,10 @@
 /** An app's World in the developer's hands: test data and bank profile through the portal's API and its pages. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parse, stringify } from 'yaml'
 import { basic, bearer, call, createApp, expectCall, signUp } from '../developer.ts'
 import { engines, startPortico } from '../harness.ts'
+import { postParts, readPage, unescape } from '../world-pages.ts'
 
 const iban = 'SE4550000000058398257466'
 const ownData = {
@@ -67,3 +69,48 @@ test('the World of another developer can be neither read nor changed', async (t)
     assert.deepEqual([answer.status, answer.body.code], [404, 'app-unknown'], `${method} ${path}`)
   }
 })
+
+for (const engine of engines)
+  test(`test data is downloaded, mended and put back on its page, and nothing is lost on a refusal (${engine})`, async (t) => {
+    const { url } = await startPortico(t, { engine })
+    const developer = await signUp(url)
+    const app = await createApp(url, developer)
+    const cookie = { cookie: `portico_session=${developer.token}` }
+    const address = `${url}/apps/${app.id}/world/test-data`
+    const inWorld = async () => {
+      const { body } = await expectCall(200, `${url}/sandbox/world/v1/test-data`, {
+        headers: basic(app),
+      })
+      return body
+    }
+    const first = await inWorld()
+    const json = await readPage(`${address}/test-data.json`, cookie)
+    assert.match(json.headers.get('content-disposition') ?? '', /attachment.*test-data\.json/u)
+    assert.deepEqual(JSON.parse(json.html), first)
+    assert.deepEqual(parse((await readPage(`${address}/test-data.yaml`, cookie)).html), first)
+    assert.equal((await readPage(`${address}/test-data.txt`, cookie)).status, 404)
+
+    const text = `# mine\n${stringify({ ...ownData, accounts: [{ iban: 'SE12', owners: ['x'] }] })}`
+    const line = text.split('\n').findIndex((one) => one.includes('SE12')) + 1
+    const refused = await postParts(address, { text }, cookie)
+    assert.equal(refused.status, 400)
+    const seen = unescape(refused.html).replaceAll('\r', '') // forms send both characters of a line's end
+    assert.ok(seen.includes(`Line ${line}, accounts[0].iban:`), 'the place is named')
+    assert.ok(seen.includes(text), 'the text is kept, its comment too')
+    const torn = await postParts(address, { text: 'a: [' }, cookie)
+    assert.ok(torn.status === 400 && torn.html.includes('Line 1 can not be read'))
+    const empty = await postParts(address, { text: '' }, cookie)
+    assert.ok(empty.status === 400 && empty.html.includes('Choose a file or write the data'))
+    const large = await postParts(address, { text: `# ${'x'.repeat(1_100_000)}` }, cookie)
+    assert.ok(large.status === 400 && large.html.includes('larger than 1 MB'))
+    assert.deepEqual(await inWorld(), first, 'nothing was changed')
+
+    const file = new File([JSON.stringify(ownData)], 'mine.json', { type: 'application/json' })
+    const replaced = await postParts(address, { file, text: 'not this' }, cookie)
+    assert.equal(replaced.status, 303, replaced.html)
+    assert.equal((await inWorld()).accounts[0].iban, iban)
+    const after = await readPage(`${address}?replaced`, cookie)
+    assert.ok(after.html.includes('The World has the new test data') && after.html.includes(iban))
+    const whole = await postParts(address, { text: stringify(first) }, cookie)
+    assert.equal(whole.status, 303, 'what was downloaded can be put back')
+  })

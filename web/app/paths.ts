@@ -21,6 +21,8 @@ export const patterns = {
   app: 'apps/:id',
   deleteApp: 'apps/:id/delete',
   world: 'apps/:id/world',
+  worldTestData: 'apps/:id/world/test-data',
+  worldTestDataFile: 'apps/:id/world/test-data/:file',
   certificates: 'apps/:id/certificates',
   apis: 'apis',
   product: 'apis/:product',
@@ -59,6 +61,8 @@ export type PlainPage = Exclude<
   | 'deleteApp'
   | 'guide'
   | 'world'
+  | 'worldTestData'
+  | 'worldTestDataFile'
   | 'certificates'
   | 'errorCode'
   | 'product'
@@ -71,6 +75,8 @@ export interface Paths {
   app(id: string): string
   deleteApp(id: string): string
   world(appId: string): string
+  worldTestData(appId: string): string
+  worldTestDataFile(appId: string, file: string): string
   certificates(appId: string): string
   errorCode(code: string): string
   guide(slug: string): string
@@ -88,6 +94,9 @@ export function pathsIn(language: Language): Paths {
     app: (id) => prefixed(language, `apps/${encodeURIComponent(id)}`),
     deleteApp: (id) => prefixed(language, `apps/${encodeURIComponent(id)}/delete`),
     world: (appId) => prefixed(language, joined('apps', appId, 'world')),
+    worldTestData: (appId) => prefixed(language, joined('apps', appId, 'world', 'test-data')),
+    worldTestDataFile: (appId, file) =>
+      prefixed(language, joined('apps', appId, 'world', 'test-data', file)),
     certificates: (appId) => prefixed(language, joined('apps', appId, 'certificates')),
     errorCode: (code) => prefixed(language, `errors/${encodeURIComponent(code)}`),
     product: (id) => prefixed(language, joined('apis', id)),

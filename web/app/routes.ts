@@ -18,6 +18,8 @@ const files: Record<PageName, string> = {
   app: 'pages/app.tsx',
   deleteApp: 'pages/delete-app.tsx',
   world: 'pages/world.tsx',
+  worldTestData: 'pages/world-test-data.tsx',
+  worldTestDataFile: 'pages/world-test-data-file.tsx',
   certificates: 'pages/certificates.tsx',
   apis: 'pages/apis.tsx',
   product: 'pages/product.tsx',

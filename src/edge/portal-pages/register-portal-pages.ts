@@ -25,6 +25,9 @@ export interface PortalPagesOptions {
 }
 
 const formBytesMax = 65_536
+/** Of the pages that take a file: what the API behind takes, and room for the words around it. */
+const fileBytesMax = 2 * 1024 * 1024
+const filePages = /\/world\/test-data$/u
 const tooLarge = 413
 const apiPath = /^\/(?:api|sandbox|live)(?:\/|$)/u
 const pageHeaders = {
@@ -51,12 +54,18 @@ export async function registerPortalPages(
       { parseAs: 'string', bodyLimit: formBytesMax },
       (_request, body, done) => done(null, body),
     )
+    scope.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer' },
+      (_request, body, done) => done(null, body),
+    )
     scope.setErrorHandler((error: FastifyError, request, reply) => {
       if (error.statusCode !== tooLarge) throw error // the server's own handler answers it
       return pages.refuse(request, reply)
     })
     for (const url of pages.addresses) {
-      const route = { method: ['GET', 'POST'], url, bodyLimit: formBytesMax }
+      const bodyLimit = filePages.test(url) ? fileBytesMax : formBytesMax
+      const route = { method: ['GET', 'POST'], url, bodyLimit }
       scope.route({ ...route, handler: pages.answer })
     }
   })
@@ -142,6 +151,9 @@ function toWebRequest(request: FastifyRequest, publicUrl: string): Request {
   if (request.method !== 'POST' || request.routeOptions.url === undefined)
     return new Request(url, { headers, method: request.method === 'HEAD' ? 'HEAD' : 'GET' })
   headers.delete('content-length')
+  // Its parts are told apart by what its own header says.
+  if (Buffer.isBuffer(request.body))
+    return new Request(url, { headers, method: 'POST', body: new Uint8Array(request.body) })
   headers.set('content-type', 'application/x-www-form-urlencoded')
   const body = typeof request.body === 'string' ? request.body : ''
   return new Request(url, { headers, method: 'POST', body })

@@ -921,8 +921,12 @@ export interface components {
             notAfter: string;
         };
         TestData: {
-            customers: Record<string, never>[];
-            accounts: Record<string, never>[];
+            customers: {
+                [key: string]: unknown;
+            }[];
+            accounts: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description Groups of fields; the schema that `/bank-profile` gives names them all. */
         Profile: {

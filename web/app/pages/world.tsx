@@ -66,6 +66,9 @@ export default function WorldPage() {
       <section>
         <h2>{say('world.customers')}</h2>
         <p className="muted">{say('world.customersText')}</p>
+        <p>
+          <a href={paths.worldTestData(app.id)}>{say('worldData.link')}</a>
+        </p>
         <ul className="people">
           {world.customers.map((customer) => (
             <Customer key={customer.id} customer={customer} />
