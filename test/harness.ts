@@ -105,7 +105,9 @@ export async function startPortico(
 ): Promise<RunningPortico> {
   const surroundings = options.surroundings ?? (await createSurroundings(t, options.engine))
   const { createPortico } = await import('#src/app/compose.ts') // not loaded by mere store tests
-  const config = loadConfig({ ...surroundings.environment, ...options.environment })
+  // Every answer is held against its contract; nothing is written, because the log is silent.
+  const checked = { LOG_LEVEL: 'debug' }
+  const config = loadConfig({ ...surroundings.environment, ...checked, ...options.environment })
   const portico = createPortico(config, {
     log: silentLog,
     ...(options.clock ? { clock: options.clock } : {}),

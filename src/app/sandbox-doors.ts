@@ -189,6 +189,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
     random,
     publicUrl: () => ground.publicUrl,
     errorForm: pack.profile.xs2a.errorForm,
+    isAnswerChecked: ground.config.logLevel === 'debug',
     recorder: rooms.recorder,
     log: ground.log,
   })

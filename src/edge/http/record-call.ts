@@ -13,6 +13,8 @@ export interface SeenCall {
   operationId: string
   template: string
   code: string | null
+  /** Where it is another than the door's usual one. */
+  service?: string
 }
 
 export interface CallRecording {
@@ -51,7 +53,7 @@ export function recordCall(
       interface: called.interface,
       version: called.version,
       segment: null,
-      service: called.service,
+      service: seen.service ?? called.service,
       operation: seen.operationId,
       organisationId: caller?.organisationId ?? null,
       appId: caller?.appId ?? null,

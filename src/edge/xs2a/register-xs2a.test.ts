@@ -25,6 +25,7 @@ async function open() {
     accessFacts: { findByTokenHash: async () => undefined },
     certificates: { findFacts: async () => undefined },
     errorForm: 'tppMessages',
+    isAnswerChecked: true,
     publicUrl: () => 'http://127.0.0.1',
     log: silentLog,
     recorder: { record: (one) => records.push(one), flush: async () => {}, stop: async () => {} },

@@ -20,7 +20,7 @@ import { createRouteTable, operationIdsOf } from './route-table.ts'
 import type { FindRoute, Xs2aDocument } from './route-table.ts'
 import { TppError, toTppError } from './tpp-messages.ts'
 import { createCallValidator } from './validate-call.ts'
-import type { ValidateCall } from './validate-call.ts'
+import type { CallValidator } from './validate-call.ts'
 
 export interface Xs2aOptions extends CallRecording, IdentityStores {
   readonly basePath: string
@@ -30,12 +30,14 @@ export interface Xs2aOptions extends CallRecording, IdentityStores {
   readonly publicUrl: () => string
   /** The bank's own form of errors. */
   readonly errorForm: ErrorForm
+  /** Whether answers are held against the contract before they leave; tests do. */
+  readonly isAnswerChecked: boolean
   readonly log: Log
 }
 
 interface Door extends Xs2aOptions {
   readonly findRoute: FindRoute
-  readonly validate: ValidateCall
+  readonly validator: CallValidator
 }
 
 /** Throws when the contract names an operation that nobody made. */
@@ -43,8 +45,8 @@ export async function registerXs2a(fastify: FastifyInstance, options: Xs2aOption
   const missing = operationIdsOf(options.document).filter((id) => !operations.has(id))
   if (missing.length > 0) throw new Error(`nobody made ${missing.join(', ')} of the contract`)
   const findRoute = createRouteTable(options.document)
-  const validate = createCallValidator(options.document)
-  const door: Door = { ...options, findRoute, validate }
+  const validator = createCallValidator(options.document)
+  const door: Door = { ...options, findRoute, validator }
   const answer = (request: FastifyRequest, reply: FastifyReply) => answerCall(door, request, reply)
   await fastify.register(async (scope) => {
     // Everything is answered before Fastify would read a body, so that the order of the checks is ours.
@@ -67,7 +69,9 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   reply.header('x-request-id', requestId).header('cache-control', 'no-store')
   reply.type('application/json')
   try {
-    const { status, body } = await handleCall(door, call)
+    const answer = await handleCall(door, call)
+    assertContract(door, seen, answer)
+    const { status, body } = answer
     reply.status(status)
     if (body instanceof XmlBody) return reply.type('application/xml').send(body.text)
     return body === undefined
@@ -76,6 +80,21 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   } catch (error) {
     return refuse(door, call, error)
   }
+}
+
+/** An answer outside the contract is a fault of ours; looked for where the composition asks for it. */
+function assertContract(
+  { isAnswerChecked, validator, log }: Door,
+  { operationId, requestId }: SeenCall,
+  { status, body }: Xs2aAnswer,
+) {
+  if (!isAnswerChecked) return
+  const isXml = body instanceof XmlBody
+  const type = isXml ? 'application/xml' : 'application/json'
+  const wrong = validator.judgeAnswer(operationId, { status, type, body: isXml ? body.text : body })
+  if (wrong === undefined) return
+  log.error({ operationId, wrong, requestId }, 'an answer outside the contract')
+  throw new TppError('INTERNAL_SERVER_ERROR')
 }
 
 async function handleCall(door: Door, { request, reply, seen }: RecordedCall): Promise<Xs2aAnswer> {
@@ -89,6 +108,7 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
     throw new TppError('SERVICE_INVALID')
   }
   seen.operationId = operation.operationId
+  if (operation.role === 'PIISP') seen.service = 'funds-confirmation'
   assertRequestId(request)
   const bytes = await readBytes(request)
   assertJsonType(request, bytes)
@@ -102,7 +122,7 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
   assertRole(caller, operation.role ?? 'AISP')
   const nowMs = machineNowMs + caller.clockOffsetMs
   const body = parseBody(bytes)
-  door.validate(operation.operationId, { headers, body })
+  door.validator.assertCall(operation.operationId, { headers, body })
   const requestId = String(headers['x-request-id'])
   const call: Xs2aCall = {
     caller,

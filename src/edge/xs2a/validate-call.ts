@@ -6,13 +6,21 @@ import type { FieldProblem } from '#src/edge/http/problem.ts'
 import { createValidators } from '#src/edge/http/validators.ts'
 import { TppError } from './tpp-messages.ts'
 
-export type ValidateCall = (
-  operationId: string,
-  call: { readonly headers: IncomingHttpHeaders; readonly body: unknown },
-) => void
+export interface CallValidator {
+  /** Throws `FORMAT_ERROR` with the path of what is wrong. */
+  assertCall(
+    operationId: string,
+    call: { readonly headers: IncomingHttpHeaders; readonly body: unknown },
+  ): void
+  /** What is wrong with an answer of ours; undefined when nothing is. */
+  judgeAnswer(
+    operationId: string,
+    answer: { readonly status: number; readonly type: string; readonly body: unknown },
+  ): string | undefined
+}
 
-/** Compiles the contract once. The validator throws `FORMAT_ERROR` with the path of what is wrong. */
-export function createCallValidator(document: OpenApiDocument): ValidateCall {
+/** Compiles the contract once. */
+export function createCallValidator(document: OpenApiDocument): CallValidator {
   const contract = readContract(document)
   const validatorsOf = createValidators(contract)
   const byId = new Map(
@@ -21,14 +29,18 @@ export function createCallValidator(document: OpenApiDocument): ValidateCall {
       { operation, validators: validatorsOf(operation) },
     ]),
   )
-  return (operationId, { headers, body }) => {
-    const found = byId.get(operationId)
-    if (!found) return // every operation of the contract is in the map
-    const [problem] = [
-      ...found.validators.headers(headers),
-      ...(found.operation.body ? bodyProblems(found, body) : []),
-    ]
-    if (problem) throw toTppError(problem)
+  return {
+    assertCall(operationId, { headers, body }) {
+      const found = byId.get(operationId)
+      if (!found) return // every operation of the contract is in the map
+      const [problem] = [
+        ...found.validators.headers(headers),
+        ...(found.operation.body ? bodyProblems(found, body) : []),
+      ]
+      if (problem) throw toTppError(problem)
+    },
+    judgeAnswer: (operationId, { status, type, body }) =>
+      byId.get(operationId)?.validators.answer(status, type, body),
   }
 }
 
