@@ -1,10 +1,9 @@
 /** Every operation and refusal of the interface, held against our own contract and, where it lies beside the checkout, the official one. */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
-import { tppMessages } from '#src/edge/xs2a/tpp-messages.ts'
 import { doorNow, openXs2aDoor } from '#test/fixtures/xs2a-door.ts'
 import type { Answer, TokenChange } from '#test/fixtures/xs2a-door.ts'
 import { createJudge } from './validators.ts'
@@ -136,33 +135,6 @@ async function drive() {
 }
 
 const answers = drive()
-
-/** These need a client certificate, a day's count or an authorisation under way: the journeys drive them. */
-const drivenByJourneys = [
-  'ACCESS_EXCEEDED',
-  'CARD_INVALID',
-  'CERTIFICATE_EXPIRED',
-  'CERTIFICATE_INVALID',
-  'CERTIFICATE_MISSING',
-  'CERTIFICATE_REVOKED',
-  'NO_PIIS_ACTIVATION',
-  'PSU_CREDENTIALS_INVALID',
-  'ROLE_INVALID',
-  'SCA_INVALID',
-  'SCA_METHOD_UNKNOWN',
-  'SESSIONS_NOT_SUPPORTED',
-  'STATUS_INVALID',
-]
-
-test('every operation and refusal answers with the code of its standard, and all codes are seen', async () => {
-  const seen: string[] = (await answers).flatMap(({ body }) => body.tppMessages?.[0].code ?? [])
-  const all = new Set([...seen, ...drivenByJourneys])
-  assert.deepEqual([...all].toSorted(), Object.keys(tppMessages).toSorted())
-  const folder = join(root, 'test', 'journeys')
-  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
-  for (const code of drivenByJourneys)
-    assert.ok(files.join('\n').includes(`'${code}'`), `no journey expects ${code}`)
-})
 
 test('every answer is as our own contract says', async () => {
   const judge = createJudge(join(root, 'openapi', 'xs2a.yaml'))

@@ -21,7 +21,6 @@ const answerBytesMax = 2 * 1024 * 1024
 const owed: Readonly<Record<number, string>> = {
   401: 'www-authenticate',
   405: 'allow',
-  429: 'retry-after',
 }
 const inside = /\n\s+at |node_modules|SQLITE_|syntax error at|select .* from |postgres:/iu
 
