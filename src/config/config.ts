@@ -28,6 +28,8 @@ export interface Config {
   readonly mailFrom: string | undefined
   readonly metricsPort: number | undefined
   readonly hasRateLimits: boolean
+  /** CIDRs. */
+  readonly outboundAllow: readonly string[]
   readonly logLevel: LogLevel
 }
 
@@ -54,6 +56,7 @@ export function loadConfig(environment: Environment): Config {
     mailFrom: read('MAIL_FROM'),
     metricsPort: read('METRICS_PORT'),
     hasRateLimits: read('PORTICO_RATE_LIMITS') ?? true,
+    outboundAllow: read('PORTICO_OUTBOUND_ALLOW') ?? [],
     logLevel: read('LOG_LEVEL') ?? 'info',
   }
   problems.push(...findConflicts(config, problems))

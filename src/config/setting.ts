@@ -1,4 +1,5 @@
 /** What one setting is: its name, type, default, meaning and secrecy. It knows no particular setting. */
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** One setting of the installation, read from the environment variable of the same name. */
@@ -58,4 +59,19 @@ export function urlSchema(schemes: readonly string[]) {
     const url = URL.parse(text)
     return url !== null && schemes.includes(url.protocol) && url.hostname !== ''
   })
+}
+
+/** Networks (`10.0.0.0/8`, `fd00::/8`), separated by commas. */
+export const cidrListSchema = z
+  .string()
+  .transform((text) => text.split(',').map((network) => network.trim()))
+  .refine((networks) => networks.every(isCidr))
+
+const widths: Readonly<Record<number, number>> = { 4: 32, 6: 128 }
+
+function isCidr(text: string): boolean {
+  const [address = '', prefix = '', ...rest] = text.split('/')
+  const width = widths[isIP(address)]
+  const isPrefix = /^\d{1,3}$/u.test(prefix) && width !== undefined && Number(prefix) <= width
+  return isPrefix && rest.length === 0
 }

@@ -1,7 +1,7 @@
 /** The one list of all settings. A setting that is not here does not exist; nothing is decided here beyond one value at a time. */
 import { z } from 'zod'
 import { Hidden } from '#src/kit/hidden.ts'
-import { originSchema, portSchema, setting, urlSchema } from './setting.ts'
+import { cidrListSchema, originSchema, portSchema, setting, urlSchema } from './setting.ts'
 
 /** Parts of the product that a process can run. */
 export const knownRoles = ['portal', 'sandbox'] as const
@@ -127,6 +127,13 @@ export const settings = {
     example: 'on',
     default: 'on',
     text: 'Limits how often one caller may try. off is for tests and refused unless PUBLIC_URL is loopback.',
+  }),
+  PORTICO_OUTBOUND_ALLOW: setting({
+    schema: cidrListSchema,
+    rule: 'a comma-separated list of networks in CIDR form',
+    example: '10.20.0.0/16,fd00:1::/32',
+    absent: 'none: only public addresses are called',
+    text: 'Private networks that notifications may be pushed to although callers name the address. Keep it narrow: callers can reach what it holds.',
   }),
   LOG_LEVEL: setting({
     schema: z.enum(logLevels),
