@@ -38,6 +38,7 @@ export const roomOrder = [
   'access',
   'sca',
   'consents',
+  'notifications',
   'account-information',
   'payment-initiation',
   'funds-confirmation',

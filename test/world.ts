@@ -1,7 +1,6 @@
 /** Plays a developer in the Worlds of own apps: the World API by the app's secret, the interface by its token. */
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import { systemClock } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import { basic, call, createApp, firstCustomer, signUp } from './developer.ts'
 import type { Answer, RegisteredApp } from './developer.ts'
@@ -30,9 +29,16 @@ export async function clientToken(base: string, app: RegisteredApp): Promise<str
 export async function openWorlds(
   t: TestContext,
   engine: (typeof engines)[number] = 'sqlite',
-  clock: Clock = systemClock,
+  surroundings: {
+    readonly clock?: Clock
+    readonly environment?: Readonly<Record<string, string>>
+  } = {},
 ) {
-  const { url } = await startPortico(t, { engine, clock, environment: { LOG_LEVEL: 'debug' } })
+  const { url } = await startPortico(t, {
+    engine,
+    ...surroundings,
+    environment: { LOG_LEVEL: 'debug', ...surroundings.environment },
+  })
   const developer = await signUp(url)
   const open = async () => {
     const app = await createApp(url, developer)
@@ -52,7 +58,7 @@ export async function openWorlds(
           ...asked.headers,
         },
       })
-    return { app, world, ask, customer: await firstCustomer(url, app) }
+    return { app, developer, world, ask, customer: await firstCustomer(url, app) }
   }
   return { url, open }
 }

@@ -23,7 +23,8 @@ import type { RequestHandler } from './listeners.ts'
 import { createLog } from './log.ts'
 import { openMetricsListener } from './metrics-listener.ts'
 import { openStore } from './open-store.ts'
-import { createRooms } from './rooms.ts'
+import { createNotificationDelivery, withNotifications } from './notifications.ts'
+import { createRooms, sandboxRealm } from './rooms.ts'
 
 /** Where packs, contracts and texts lie: the root of the package. */
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
@@ -81,12 +82,15 @@ async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> 
   const laid = await layGround(start)
   const { listener, addresses } = await openListeners(start, laid)
   const metrics = await openMetrics(start)
-  const ground: Ground = { ...laid, ...addresses, metrics }
-  const rooms = createRooms(ground)
+  const plain: Ground = { ...laid, ...addresses, metrics }
+  const delivery = createNotificationDelivery(plain, sandboxRealm)
+  const transact = withNotifications(laid.transact, laid, delivery.wake)
+  const ground: Ground = { ...plain, transact }
+  const rooms = createRooms(ground, delivery)
   start.undo.push(rooms.close)
   const doors = await openDoors(ground, rooms)
   start.undo.push(doors.close)
-  start.undo.push(startJobs(ground, rooms))
+  start.undo.push(startJobs(ground, rooms, doors.refreshWatched))
   listener.answerWith(doors.handler)
   // Stopped first: no call may arrive while the rest is taken down.
   start.undo.push(listener.drain)

@@ -9,6 +9,8 @@ import type { Rooms, SandboxForPortal } from './rooms.ts'
 
 export interface OpenDoors {
   readonly handler: RequestHandler
+  /** Looks after what TPPs wait to hear of; nothing without the sandbox. */
+  refreshWatched(): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,6 +38,7 @@ export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors
   await fastify.ready()
   return {
     handler: (request, response) => fastify.routing(request, response),
+    refreshWatched: sandbox.refreshWatched ?? (() => Promise.resolve()),
     close: async () => {
       await fastify.close()
     },

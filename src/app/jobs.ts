@@ -3,7 +3,7 @@ import { deriveAuditKey } from '#src/adapters/database/sealing.ts'
 import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
 import { rememberedMs } from '#src/domain/writes/writes.ts'
-import { dateInZone, dayMs, hourMs, minuteMs } from '#src/kit/clock.ts'
+import { dateInZone, dayMs, hourMs, minuteMs, secondMs } from '#src/kit/clock.ts'
 import type { Ground } from './ground.ts'
 import { createJobs } from './lifecycle.ts'
 import type { Rooms } from './rooms.ts'
@@ -16,13 +16,25 @@ const keepCountsMs = 30 * dayMs
 /** Longer than any consent lives: one that is used once remembers what has been read. */
 const keepReadsMs = 400 * dayMs
 
+/** How long the delivery log reaches back. */
+const keepNotificationsMs = 30 * dayMs
+
 /** Starts the jobs; answers how to stop them. */
-export function startJobs(ground: Ground, rooms: Rooms): () => Promise<void> {
+export function startJobs(
+  ground: Ground,
+  rooms: Rooms,
+  refreshWatched: () => Promise<void>,
+): () => Promise<void> {
   const { stores, clock, log, database, secret, pack } = ground
   const seal = () =>
     sealCheckpoint({ store: createAuditStore(database.db), key: deriveAuditKey(secret), clock })
   const jobs = createJobs(log)
   jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
+  jobs.every(secondMs, 'delivery of notifications', () => rooms.notificationDelivery.deliverDue())
+  jobs.every(secondMs, 'look at what is waited for', refreshWatched)
+  jobs.every(hourMs, 'removal of old notifications', () =>
+    stores.notifications.deleteBefore(clock.now() - keepNotificationsMs),
+  )
   jobs.every(hourMs, 'erasure of deleted accounts', () => rooms.accounts.eraseDue())
   jobs.every(hourMs, 'erasure of contact messages', () => rooms.contactDesk.eraseDue())
   jobs.every(hourMs, 'audit checkpoint', seal)

@@ -42,6 +42,7 @@ export async function openPortalDoors(
     references: createReferences(ground.pack.products),
     testConsole: createTestConsole(ground, rooms),
     listCalls,
+    notificationLog: stores.notifications.listOfApp,
     search: texts.search,
     contactDesk,
     notices,

@@ -17,6 +17,7 @@ import { createCallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { WorldContents } from '#src/edge/portal/portal-services.ts'
 import type { Ground } from './ground.ts'
+import type { NotificationDelivery } from './notifications.ts'
 import { createDemoApp } from './test-console.ts'
 import { createSupport } from './support.ts'
 import type { SupportRooms } from './support.ts'
@@ -32,6 +33,7 @@ export interface Rooms extends SupportRooms {
   readonly worldNow: WorldNow
   readonly mailDelivery: MailDelivery
   readonly recorder: CallRecorder
+  readonly notificationDelivery: NotificationDelivery
   /** Writes what is still in memory and lets go of the mail server. */
   close(): Promise<void>
 }
@@ -40,6 +42,7 @@ export interface Rooms extends SupportRooms {
 export interface SandboxForPortal {
   readonly worlds?: Worlds
   readonly worldContents?: WorldContents
+  readonly refreshWatched?: () => Promise<void>
 }
 
 /** Mails are shown locally while there is no mail server and nobody else can reach the portal. */
@@ -47,7 +50,7 @@ export function hasLocalMailbox({ config }: Pick<Ground, 'config'>): boolean {
   return config.smtpUrl === undefined && isLocal(config)
 }
 
-export function createRooms(ground: Ground): Rooms {
+export function createRooms(ground: Ground, notificationDelivery: NotificationDelivery): Rooms {
   const { stores, transact, clock, random, log } = ground
   /** A World without a row has been deleted with its app: nothing in it can be used, so any time will do. */
   const worldNow = async (worldId: string) => clock.now() + (await stores.worlds.offsetOf(worldId))
@@ -82,7 +85,9 @@ export function createRooms(ground: Ground): Rooms {
     worldNow,
     recorder: withMetrics(recorder, ground),
     mailDelivery: createMailDelivery({ store: stores.mails, transport, clock, log }),
+    notificationDelivery,
     close: async () => {
+      await notificationDelivery.settled()
       await recorder.stop()
       transport?.close()
     },

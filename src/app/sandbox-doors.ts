@@ -28,6 +28,7 @@ import type { OauthKeys } from './oauth-keys.ts'
 import { createOauthServices } from './oauth-services.ts'
 import { sandboxRealm } from './rooms.ts'
 import type { Rooms, SandboxForPortal } from './rooms.ts'
+import { refreshWatched } from './refresh-watched.ts'
 import { createSandboxRooms } from './sandbox-role.ts'
 import type { SandboxRooms } from './sandbox-role.ts'
 
@@ -67,7 +68,11 @@ export async function openSandboxDoors(
   await openInterface(fastify, ground, rooms)
   await openMockApi(fastify, ground, rooms)
   const { worlds, settings, testDataOf } = rooms
-  return { worlds, worldContents: { settings, testDataOf } }
+  return {
+    worlds,
+    worldContents: { settings, testDataOf },
+    refreshWatched: () => refreshWatched(ground, rooms),
+  }
 }
 
 /** Where the customer's browser goes when it is over: back to the app itself, or on to the authorization server. */
@@ -138,6 +143,7 @@ function createWorldServices(
     worldNow,
     settings,
     testDataOf: rooms.testDataOf,
+    notificationLog: stores.notifications.listOfApp,
     async authenticate(clientId, clientSecret) {
       const app = await rooms.apps.findByClientId(clientId)
       const isOwn = app && (await rooms.apps.isSecretOf(app.id, clientSecret))
@@ -172,6 +178,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
         pageSize: pack.profile.transactions.pageSize,
       }),
       consents: rooms.consents,
+      notifications: rooms.notifications,
       authorisations: rooms.consentAuthorisations,
       funds: new FundsConfirmation({ connector: rooms.bank, consents: stores.consents }),
       profileOf: rooms.profileOf,

@@ -6,6 +6,7 @@ import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import { Consents } from '#src/domain/consents/consents.ts'
 import { countAccess } from '#src/domain/consents/unattended-accesses.ts'
 import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
+import { Notifications } from '#src/domain/notifications/notifications.ts'
 import { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
 import { Confirmations } from '#src/domain/grants/confirmations.ts'
 import { Embedded } from '#src/domain/sca/embedded.ts'
@@ -30,6 +31,7 @@ export interface SandboxRooms extends Rooms {
   readonly approvals: Approvals
   readonly worlds: Worlds
   readonly consents: Consents
+  readonly notifications: Notifications
   readonly consentAuthorisations: ConsentAuthorisations
   readonly confirmations: Confirmations
   readonly profileOf: ProfileOf
@@ -74,6 +76,11 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     profileOf,
     settings,
     testDataOf,
+    notifications: new Notifications({
+      store: stores.notifications,
+      profileOf,
+      clock: ground.clock,
+    }),
     ...createConsentRooms(ground, { bank, authorisations, approvals, profileOf, worldNow }),
   }
 }

@@ -57,7 +57,9 @@ test('a consent that was rejected or given up takes no write any more', async (t
 
 test('a consent that has run out takes no write any more, whether anybody had authorised it or not', async (t) => {
   let ahead = 0
-  const { url, open } = await openWorlds(t, 'sqlite', { now: () => systemClock.now() + ahead })
+  const { url, open } = await openWorlds(t, 'sqlite', {
+    clock: { now: () => systemClock.now() + ahead },
+  })
   const world = await open()
   const waiting = await beginConsent(world, 'elias')
   const given = await giveConsent(world, 'astrid')

@@ -9,6 +9,7 @@ import { subscriptions } from './migrations/2026-11-21-subscriptions.ts'
 import { support } from './migrations/2026-11-21-support.ts'
 import { dedicatedInterface } from './migrations/2026-11-22-dedicated-interface.ts'
 import { interfaceWrites } from './migrations/2026-11-23-interface-writes.ts'
+import { notifications } from './migrations/2026-11-23-notifications.ts'
 
 interface DatedMigration {
   up(db: Kysely<unknown>, engine: Engine): Promise<void>
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-21-test-console': consoleSecrets,
   '2026-11-22-dedicated-interface': dedicatedInterface,
   '2026-11-23-interface-writes': interfaceWrites,
+  '2026-11-23-notifications': notifications,
 }
 
 /** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */

@@ -11,6 +11,7 @@ import { createDeveloperStore } from './stores/developer-store.ts'
 import { createGrantStore } from './stores/grant-store.ts'
 import { createLinkStore } from './stores/link-store.ts'
 import { createMailStore } from './stores/mail-store.ts'
+import { createNotificationStore } from './stores/notification-store.ts'
 import { createNoticeStore } from './stores/notice-store.ts'
 import { createOauthArtifactStore } from './stores/oauth-artifact-store.ts'
 import { createOrganisationStore } from './stores/organisation-store.ts'
@@ -41,6 +42,7 @@ export function createStores(db: Kysely<Tables>) {
     links: createLinkStore(db),
     mails: createMailStore(db),
     notices: createNoticeStore(db),
+    notifications: createNotificationStore(db),
     oauthArtifacts: createOauthArtifactStore(db),
     organisations: createOrganisationStore(db),
     productAccess: createProductAccessStore(db),

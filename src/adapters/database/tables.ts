@@ -12,6 +12,7 @@ import type {
   AuthorisationTable,
   SandboxAuthenticationTable,
 } from './access-tables.ts'
+import type { NotificationTable, NotificationTargetTable } from './notification-tables.ts'
 
 export interface InstallationTable {
   name: string
@@ -239,4 +240,6 @@ export interface Tables {
   contact_messages: ContactMessageTable
   notices: NoticeTable
   subscriptions: SubscriptionTable
+  notification_targets: NotificationTargetTable
+  notifications: NotificationTable
 }

@@ -16,6 +16,10 @@ export const consentModels = [
 ] as const
 export type ConsentModel = (typeof consentModels)[number]
 
+/** @see BG Lean Push 1.0, TPP-Notification-Content-Preferred */
+export const notificationContents = ['SCA', 'PROCESS', 'LAST'] as const
+export type NotificationContent = (typeof notificationContents)[number]
+
 export const bookingStatuses = ['booked', 'pending', 'both', 'information', 'all'] as const
 
 const consentRules = z.strictObject({
@@ -80,6 +84,18 @@ const fundsRules = z.strictObject({
   isOffered: z.boolean().default(true),
 })
 
+const notificationRules = z.strictObject({
+  /** Whether status changes are pushed at all. @see BG Lean Push 1.0 */
+  isOffered: z.boolean().default(true),
+  /** What is told: each SCA status, each status of the resource, the last one alone. */
+  contents: z
+    .array(z.enum(notificationContents))
+    .min(1)
+    .default([...notificationContents]),
+  /** Whether a push that fails is tried again; in the framework it is not. */
+  retry: z.enum(['off', 'backoff']).default('off'),
+})
+
 /** The two bodies of an error that the framework knows. @see BG IG 1.3 §4.13 */
 export const errorForms = ['tppMessages', 'problem'] as const
 
@@ -90,6 +106,7 @@ export const bankProfileSchema = z.strictObject({
   funds: fundsRules.prefault({}),
   /** `problem` is application/problem+json. @see RFC 9457 */
   errorForm: z.enum(errorForms).default('tppMessages'),
+  notifications: notificationRules.prefault({}),
   /** How callers may identify themselves on the TLS port; the plain port knows the bearer alone. */
   identification: z
     .array(z.enum(['certificate', 'bearer']))

@@ -45,8 +45,6 @@ export interface ConsentRequest {
   readonly redirectUris?: readonly string[]
   /** Of a consent to confirm funds. */
   readonly card?: IssuedCard
-  /** Where status changes are pushed to, when the TPP wants that. */
-  readonly notification?: { readonly uri: string; readonly contents: readonly string[] }
 }
 
 /** A consent. Times are on the clock of its World. */

@@ -44,10 +44,10 @@ export interface ConsentOwner {
 }
 
 /** What a TPP says beside the consent itself. */
-type AskedBeside = Pick<ConsentRequest, 'notification' | 'redirectUris'>
+type AskedBeside = Pick<ConsentRequest, 'redirectUris'>
 
-function givenOf({ notification, redirectUris }: AskedBeside): AskedBeside {
-  return { ...(notification ? { notification } : {}), ...(redirectUris ? { redirectUris } : {}) }
+function givenOf({ redirectUris }: AskedBeside): AskedBeside {
+  return redirectUris ? { redirectUris } : {}
 }
 
 /** A consent as asked; types are checked, rules are not. */

@@ -18,7 +18,7 @@ import type { GrantStore } from './grant-store.ts'
 import { buildConsent } from './oauth-first.ts'
 import { accessOf, asksForOwner, proposeAccess } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
-import { agreedAccounts, eventOf, replaceOlder, statusAfter } from './signing.ts'
+import { agreedAccounts, approvalOf, eventOf, replaceOlder, statusAfter } from './signing.ts'
 import type { Signing } from './signing.ts'
 
 interface ApprovalStores {
@@ -217,6 +217,7 @@ export class Approvals {
       const given = { status, psuId: consent.psuId ?? psuId, access, at }
       if (!(await consents.authorise(consent.id, consent.status, given)))
         throw new DomainError('authorisation-ended', { from: consent.status })
+      audit.record(approvalOf(authorisation, psuId))
       audit.record(eventOf(consent, { psuId, action: `consent.${status}` }))
       if (status !== 'valid') return
       if (authorisation.approach === 'oauth') await this.#grant(stores, consent, at)

@@ -78,3 +78,15 @@ export function eventOf(
     facts: { appId, validUntilMs },
   }
 }
+
+/** The end of the customer's way. */
+export function approvalOf(authorisation: Authorisation, psuId: string): AuditEvent {
+  const { id, realm, appId, state } = authorisation
+  return {
+    realm,
+    actor: { kind: 'psu', id: psuId },
+    action: 'authorisation.approved',
+    subject: { kind: 'authorisation', id },
+    facts: { appId, from: state },
+  }
+}

@@ -8,6 +8,8 @@ export interface PeerCertificate {
   readonly thumbprint: string
   /** Whether a trusted authority issued it, and it is in its time. */
   readonly trust: 'trusted' | 'expired' | 'untrusted'
+  /** Host names in its subject and alternative names. */
+  readonly domains: readonly string[]
 }
 
 /** `plain` on the port without TLS; `none` when the caller showed no certificate. */
@@ -26,11 +28,32 @@ export function readPeer({ socket }: Pick<IncomingMessage, 'socket'>): Peer {
 }
 
 function judge(socket: TLSSocket): Peer {
-  const { raw } = socket.getPeerCertificate() as { raw?: Buffer } // empty without a certificate
+  const shown = socket.getPeerCertificate() as ShownCertificate // empty without a certificate
+  const { raw } = shown
   if (!raw) return 'none'
   const thumbprint = createHash('sha256').update(raw).digest('hex')
-  if (socket.authorized) return { thumbprint, trust: 'trusted' }
+  const domains = domainsOf(shown)
+  if (socket.authorized) return { thumbprint, domains, trust: 'trusted' }
   // Node gives the reason as an OpenSSL code, though its type says Error.
   const reason = String(socket.authorizationError)
-  return { thumbprint, trust: reason.includes('CERT_HAS_EXPIRED') ? 'expired' : 'untrusted' }
+  return {
+    thumbprint,
+    domains,
+    trust: reason.includes('CERT_HAS_EXPIRED') ? 'expired' : 'untrusted',
+  }
+}
+
+interface ShownCertificate {
+  readonly raw?: Buffer
+  readonly subject?: { readonly CN?: string | readonly string[] }
+  readonly subjectaltname?: string
+}
+
+const hostName = /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/iu
+
+function domainsOf({ subject, subjectaltname = '' }: ShownCertificate): readonly string[] {
+  const alternative = subjectaltname
+    .split(', ')
+    .flatMap((name) => (name.startsWith('DNS:') ? [name.slice('DNS:'.length)] : []))
+  return [...[subject?.CN ?? []].flat(), ...alternative].filter((name) => hostName.test(name))
 }

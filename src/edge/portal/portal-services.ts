@@ -9,6 +9,7 @@ import type { Product } from '#src/domain/catalogue/products.ts'
 import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import type { Console } from '#src/domain/console/console.ts'
 import type { Accounts } from '#src/domain/developers/accounts.ts'
+import type { NotificationStore } from '#src/domain/notifications/notification-store.ts'
 import type { Search } from '#src/domain/search/search.ts'
 import type { Certificates } from '#src/domain/tpps/certificates.ts'
 import type { listCallsOfApp } from '#src/domain/statistics/call-recorder.ts'
@@ -64,6 +65,7 @@ export interface PortalServices {
   readonly search: Search
   /** There where the sandbox runs. */
   readonly certificates?: Certificates
+  readonly notificationLog: NotificationStore['listOfApp']
   listCalls(filter: {
     appId: string
     requestId?: string

@@ -25,6 +25,7 @@ import { listProducts } from './operations/list-products.ts'
 import { getWorld } from './operations/get-world.ts'
 import { listApps } from './operations/list-apps.ts'
 import { listCalls } from './operations/list-calls.ts'
+import { listNotifications } from './operations/list-notifications.ts'
 import { listNotices } from './operations/list-notices.ts'
 import { requestPasswordReset } from './operations/request-password-reset.ts'
 import { resetAppWorld } from './operations/reset-app-world.ts'
@@ -77,6 +78,7 @@ const operations = [
   subscribe,
   unsubscribe,
   listCalls,
+  listNotifications,
   getWorld,
   resetAppWorld,
   getWorldTestData,

@@ -10,6 +10,7 @@ import { approveAuthentication, otherEnds } from './operations/end-authenticatio
 import { getProfile } from './operations/get-profile.ts'
 import { listAuthentications } from './operations/list-authentications.ts'
 import { listCustomers } from './operations/list-customers.ts'
+import { listNotifications } from './operations/list-notifications.ts'
 import { resetWorld } from './operations/reset-world.ts'
 import { getTestData, getTestDataSchema, replaceTestData } from './operations/test-data.ts'
 import { worldProblems } from './world-problems.ts'
@@ -29,6 +30,7 @@ const operations = [
   resetWorld,
   getProfile,
   changeProfile,
+  listNotifications,
   listAuthentications,
   approveAuthentication,
   ...otherEnds,

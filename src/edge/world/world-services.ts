@@ -1,5 +1,6 @@
 /** What the World API asks of the rooms; the composition hands it in. */
 import type { WorldNow } from '#src/domain/sca/authorisations.ts'
+import type { NotificationStore } from '#src/domain/notifications/notification-store.ts'
 import type { SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { TestData } from '#src/domain/catalogue/test-data.ts'
@@ -17,6 +18,7 @@ export interface WorldServices {
   readonly simulator: SimulatedBank
   readonly worldNow: WorldNow
   readonly settings: WorldSettings
+  readonly notificationLog: NotificationStore['listOfApp']
   /** Undefined when Client ID and Secret do not fit. */
   authenticate(clientId: string, clientSecret: string): Promise<WorldIdentity | undefined>
   /** Walks an authorization request with a customer who behaves as said; answers where the customer is sent back. */

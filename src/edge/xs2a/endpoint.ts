@@ -9,6 +9,7 @@ import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consents } from '#src/domain/consents/consents.ts'
 import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
 import type { FundsConfirmation } from '#src/domain/funds-confirmation/funds-confirmation.ts'
+import type { Notifications } from '#src/domain/notifications/notifications.ts'
 import type { AccessFacts, GivenAccess } from '#src/domain/grants/access-facts.ts'
 import type { TppRole } from '#src/domain/tpps/certificate.ts'
 import type { Writes } from '#src/domain/writes/writes.ts'
@@ -24,6 +25,8 @@ export interface Caller {
   readonly grant?: AccessFacts['grant']
   /** Those of the certificate; undefined for a token alone, which has them all in the sandbox. */
   readonly roles?: readonly TppRole[]
+  /** Host names that the certificate holds; none in most test certificates. */
+  readonly domains?: readonly string[]
 }
 
 export interface Xs2aServices {
@@ -31,6 +34,7 @@ export interface Xs2aServices {
   readonly consents: Consents
   readonly authorisations: ConsentAuthorisations
   readonly funds: FundsConfirmation
+  readonly notifications: Notifications
   readonly profileOf: ProfileOf
   /** Counts a read without the customer, or one of a consent for one use; throws `access-exceeded`. */
   countAccess(access: {

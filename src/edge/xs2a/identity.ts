@@ -28,7 +28,7 @@ export async function identify(stores: IdentityStores, shown: Shown): Promise<Ca
   const certificate =
     typeof peer === 'string' ? undefined : await loadCertificate(stores, shown, peer)
   if (authorization === undefined && certificate)
-    return { ...certificate, realm, roles: certificate.roles }
+    return { ...certificate, realm, domains: domainsOf(peer) }
   if (authorization === undefined && peer === 'none') throw new TppError('CERTIFICATE_MISSING')
   const facts = await findFacts(stores.accessFacts, realm, authorization)
   if (certificate && certificate.appId !== facts.appId) {
@@ -41,8 +41,11 @@ export async function identify(stores: IdentityStores, shown: Shown): Promise<Ca
     throw new TppError('TOKEN_INVALID', { text })
   }
   assertUsable(facts, shown.machineNowMs)
-  return { ...facts, ...(certificate ? { roles: certificate.roles } : {}) }
+  const { roles } = certificate ?? {}
+  return { ...facts, ...(roles ? { roles, domains: domainsOf(peer) } : {}) }
 }
+
+const domainsOf = (peer: Peer) => (typeof peer === 'string' ? [] : peer.domains)
 
 /** Whether the caller may do what a role does; a token without a certificate has every role of the sandbox. */
 export function assertRole({ roles }: Caller, role: TppRole): void {

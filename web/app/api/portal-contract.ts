@@ -246,6 +246,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{id}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the notifications pushed to an app
+         * @description The delivery log of `TPP-Notification-URI`, the newest hundred first; kept for 30 days.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apps/{id}/world": {
         parameters: {
             query?: never;
@@ -962,6 +984,32 @@ export interface components {
             /** Format: date-time */
             revokedAt: string | null;
         };
+        NotificationList: {
+            notifications: components["schemas"]["Notification"][];
+        };
+        Notification: {
+            /** @description Also the X-Request-ID of the push. */
+            id: string;
+            /** @enum {string} */
+            resource: "consent";
+            resourceId: string;
+            /** @description There when it tells an SCA status. */
+            authorisationId?: string;
+            /** @description The status that is told. */
+            status: string;
+            /** @description Where it goes. */
+            host: string;
+            /**
+             * @description `refused`: the receiver answered with `answerStatus`. `not-allowed`: we do not call that address. `not-reached`: there was no answer.
+             * @enum {string}
+             */
+            outcome: "queued" | "delivered" | "refused" | "not-allowed" | "not-reached";
+            answerStatus?: number;
+            reason?: string;
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         CallList: {
             calls: components["schemas"]["Call"][];
             next?: string;
@@ -1607,6 +1655,30 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
         };

@@ -2,6 +2,7 @@
 import type { ConsentWish } from '#src/domain/consents/consents.ts'
 import type { RequestedAccess } from '#src/domain/consents/requested-access.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
+import { announceNotifications, readNotificationWish } from '../notification-wish.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
 import { answerCreated, ownerOf, redirectUrisOf } from '../wire-created.ts'
 
@@ -17,10 +18,12 @@ export const createConsent: Xs2aOperation = {
   operationId: 'createConsent',
   async handle(call) {
     const wish = readAuthorisationWish(call.headers)
+    const push = readNotificationWish(call.headers)
     const consent = await call.services.consents.create(ownerOf(call), {
       ...readConsentWish(call),
       ...redirectUrisOf(wish),
     })
+    await announceNotifications(call, consent, push)
     return answerCreated(call, consent, wish)
   },
 }

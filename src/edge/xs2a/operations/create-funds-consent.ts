@@ -3,6 +3,7 @@ import type { IssuedCard } from '#src/domain/consents/consent.ts'
 import type { AccountReference } from '#src/domain/consents/requested-access.ts'
 import { fundsConsents } from '../consent-kinds.ts'
 import type { Xs2aOperation } from '../endpoint.ts'
+import { announceNotifications, readNotificationWish } from '../notification-wish.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
 import { answerCreated, ownerOf, redirectUrisOf } from '../wire-created.ts'
 
@@ -13,6 +14,7 @@ export const createFundsConsent: Xs2aOperation = {
   role: fundsConsents.role,
   async handle(call) {
     const wish = readAuthorisationWish(call.headers)
+    const push = readNotificationWish(call.headers)
     const { account, ...card } = call.body as Body // checked against the contract
     const { consents } = call.services
     const consent = await consents.createForFunds(ownerOf(call), {
@@ -20,6 +22,7 @@ export const createFundsConsent: Xs2aOperation = {
       card,
       ...redirectUrisOf(wish),
     })
+    await announceNotifications(call, consent, push)
     return answerCreated(call, consent, wish)
   },
 }

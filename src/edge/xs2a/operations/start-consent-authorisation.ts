@@ -1,6 +1,7 @@
 /** POST to a consent's authorisations: the explicit start. */
 import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
+import { announceNotifications, readNotificationWish } from '../notification-wish.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
 import { announceApproach, authorisationPath, toStarted } from '../wire-consent.ts'
 
@@ -14,6 +15,7 @@ export function startConsentAuthorisation(kind: ConsentKind, operationId: string
       const consent = await consents.load(caller, params['consentId'] ?? '', kind.service)
       const password = passwordOf(call)
       const wish = readAuthorisationWish(headers)
+      await announceNotifications(call, consent, readNotificationWish(headers))
       const started = await authorisations.start(
         consent,
         password === undefined ? wish : { ...wish, sca: { ...throughTpp, ...wish.sca } },
