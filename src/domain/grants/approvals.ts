@@ -18,7 +18,7 @@ import type { GrantStore } from './grant-store.ts'
 import { buildConsent } from './oauth-first.ts'
 import { accessOf, asksForOwner, proposeAccess } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
-import { agreedAccounts, approvalOf, eventOf, replaceOlder, statusAfter } from './signing.ts'
+import { agreedAccounts, eventOf, replaceOlder, statusAfter, yesOf } from './signing.ts'
 import type { Signing } from './signing.ts'
 
 interface ApprovalStores {
@@ -145,14 +145,14 @@ export class Approvals {
     return (await this.#deps.profileOf(worldId)).sca.hasConfirmationCode
   }
 
-  async #leaveUnconfirmed({ authorisation, consent, psuId, agreed }: Signing) {
+  async #leaveUnconfirmed({ authorisation, psuId, agreed }: Signing) {
     const { id, worldId } = authorisation
     const expiresAt = (await this.#deps.worldNow(worldId)) + unconfirmedMs
     const change = { expiresAt, confirmation: { accountIds: agreed.map((one) => one.id) } }
     await this.#deps.transact(async ({ authorisations, audit }) => {
       const step = { from: 'authenticated', to: 'unconfirmed', change } as const
       if (!(await authorisations.move(id, step))) return
-      audit.record(eventOf(consent, { psuId, action: 'consent.unconfirmed' }))
+      audit.record(yesOf(authorisation, { to: 'unconfirmed', psuId }))
     })
   }
 
@@ -217,7 +217,7 @@ export class Approvals {
       const given = { status, psuId: consent.psuId ?? psuId, access, at }
       if (!(await consents.authorise(consent.id, consent.status, given)))
         throw new DomainError('authorisation-ended', { from: consent.status })
-      audit.record(approvalOf(authorisation, psuId))
+      audit.record(yesOf(authorisation, { to: 'approved', psuId }))
       audit.record(eventOf(consent, { psuId, action: `consent.${status}` }))
       if (status !== 'valid') return
       if (authorisation.approach === 'oauth') await this.#grant(stores, consent, at)

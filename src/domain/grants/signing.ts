@@ -79,13 +79,16 @@ export function eventOf(
   }
 }
 
-/** The end of the customer's way. */
-export function approvalOf(authorisation: Authorisation, psuId: string): AuditEvent {
+/** A customer's yes moves their authorisation. */
+export function yesOf(
+  authorisation: Authorisation,
+  { to, psuId }: { readonly to: 'approved' | 'unconfirmed'; readonly psuId: string },
+): AuditEvent {
   const { id, realm, appId, state } = authorisation
   return {
     realm,
     actor: { kind: 'psu', id: psuId },
-    action: 'authorisation.approved',
+    action: `authorisation.${to}`,
     subject: { kind: 'authorisation', id },
     facts: { appId, from: state },
   }

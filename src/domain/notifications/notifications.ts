@@ -2,7 +2,7 @@
 import type { AuditEvent } from '#src/domain/audit/audit-trail.ts'
 import type { NotificationContent, ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { ConsentStatus } from '#src/domain/consents/consent.ts'
-import { isFinal } from '#src/domain/consents/consent.ts'
+import { consentMoves, isFinal } from '#src/domain/consents/consent.ts'
 import type { Authorisation, AuthorisationState } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import { scaStatusOf } from '#src/domain/sca/sca-status.ts'
@@ -103,14 +103,20 @@ async function toldOfConsent(
 ): Promise<Told | undefined> {
   const target = await notifications.findTarget({ kind: 'consent', id: subject.id })
   if (!target) return undefined
-  // The audit trail names a move by the status it leads to.
-  const status = action.replace('consent.', '') as ConsentStatus
+  const status = statusIn(action)
+  if (!status) return undefined
   const isLast = isFinal(status)
   if (isLast) await notifications.unwatch(target)
   const { contents, path } = target
   if (!contents.includes('PROCESS') && !(isLast && contents.includes('LAST'))) return undefined
   const links = { status: { href: `${path}/status` } }
   return { target, status, body: { consentId: target.id, consentStatus: status, _links: links } }
+}
+
+/** The audit trail names a move by the status it leads to; other things that happen to a consent are no move. */
+function statusIn(action: string): ConsentStatus | undefined {
+  const name = action.replace('consent.', '')
+  return Object.hasOwn(consentMoves, name) ? (name as ConsentStatus) : undefined
 }
 
 async function toldOfAuthorisation(
@@ -125,17 +131,14 @@ async function toldOfAuthorisation(
   const status = scaStatusOf({ state: action.replace('authorisation.', '') as AuthorisationState })
   const before = scaStatusOf({ state: String(facts?.['from']) as AuthorisationState })
   if (status === before) return undefined
-  const authorisationId = nameOf(found, await authorisations.listOfConsent(consentId))
+  const authorisationId = nameOf(found, consentId)
   if (authorisationId === undefined) return undefined
   const links = { scaStatus: { href: `${target.path}/authorisations/${authorisationId}` } }
   const body = { consentId, authorisationId, scaStatus: status, _links: links }
   return { target, status, authorisationId, body }
 }
 
-/** A customer's way at the authorization server stands for the authorisation that the TPP knows. */
-function nameOf(found: Authorisation, all: readonly Authorisation[]): string | undefined {
-  const isWalk = found.approach === 'oauth' && found.returnTo !== undefined
-  if (!isWalk) return found.id
-  return all.findLast(({ approach, returnTo }) => approach === 'oauth' && returnTo === undefined)
-    ?.id
+/** The authorisation that the TPP knows, when it has started the one that a walk at the authorization server is for. */
+function nameOf({ id, standsFor }: Authorisation, consentId: string): string | undefined {
+  return standsFor === consentId ? undefined : (standsFor ?? id)
 }

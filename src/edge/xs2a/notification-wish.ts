@@ -5,6 +5,7 @@ import type { NotificationContent } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import type { NotificationWish } from '#src/domain/notifications/notifications.ts'
 import type { Xs2aCall } from './endpoint.ts'
+import { isOwnHost } from './own-host.ts'
 import { TppError } from './tpp-messages.ts'
 import { consentPath } from './wire-consent.ts'
 
@@ -63,14 +64,4 @@ function isHttpsUri(text: string): boolean {
     url.password === '' &&
     !text.includes('#')
   )
-}
-
-/** Where the certificate names domains, the host is one of them or below it; a wildcard stands for what is below. */
-function isOwnHost(uri: string, domains: readonly string[] = []): boolean {
-  const host = new URL(uri).hostname
-  if (domains.length === 0) return true
-  return domains.some((domain) => {
-    const plain = domain.toLowerCase().replace(/^\*\./u, '')
-    return host === plain || host.endsWith(`.${plain}`)
-  })
 }
