@@ -9,6 +9,7 @@ export type AppDraft = Required<Schemas['NewApp']>
 export type App = Schemas['App']
 export type CreatedApp = Schemas['CreatedApp']
 export type CallRecord = Schemas['Call']
+export type PushedNotification = Schemas['Notification']
 export type World = Schemas['World']
 export type TestData = Schemas['TestData']
 export type CertificateList = Schemas['CertificateList']

@@ -5,10 +5,13 @@ import type {
   IssuedCertificate,
   NewCertificate,
   TestData,
+  PushedNotification,
   World,
 } from './portal-types.ts'
 
 export interface SandboxClient {
+  /** What was pushed to the app's TPP-Notification-URI, newest first. */
+  listNotifications(id: string): Promise<Answer<{ notifications: PushedNotification[] }>>
   readWorld(id: string): Promise<Answer<World>>
   resetWorld(id: string): Promise<Answer<unknown>>
   readTestData(appId: string): Promise<Answer<TestData>>
@@ -24,6 +27,7 @@ export function createSandboxClient(call: Call): SandboxClient {
   const appPath = (id: string): string => `/apps/${encodeURIComponent(id)}`
   const certificates = (appId: string): string => `${appPath(appId)}/certificates`
   return {
+    listNotifications: (id) => call('GET', `${appPath(id)}/notifications`),
     readWorld: (id) => call('GET', `${appPath(id)}/world`),
     resetWorld: (id) => call('POST', `${appPath(id)}/world/reset`),
     readTestData: (appId) => call('GET', `${appPath(appId)}/world/test-data`),

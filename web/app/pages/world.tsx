@@ -1,6 +1,6 @@
 /** An app's World: its clock, its customers with their accounts, and the way to start it anew, which is asked twice. */
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
-import type { App, World } from '../api/portal-types.ts'
+import type { App, PushedNotification, World } from '../api/portal-types.ts'
 import { NoSandbox } from '../sandbox/no-sandbox.tsx'
 import {
   type Asked,
@@ -12,13 +12,19 @@ import {
 import { type FormError, textOf } from '../ui/form-errors.ts'
 import { PostForm } from '../ui/form-parts.tsx'
 import { Page } from '../ui/page.tsx'
+import { PushLog } from '../ui/push-log.tsx'
 import { useReading } from '../ui/reading.ts'
 
 interface AskedForWorld extends Asked {
   params: { id?: string }
 }
 
-type Loaded = { app: App; isReset: boolean; world: World | undefined }
+type Loaded = {
+  app: App
+  isReset: boolean
+  world: World | undefined
+  notifications: PushedNotification[]
+}
 
 export async function loader(asked: AskedForWorld) {
   const visit = signedInVisitOf(asked)
@@ -27,9 +33,10 @@ export async function loader(asked: AskedForWorld) {
   const answer = await visit.client.readWorld(id)
   const isReset = visit.url.searchParams.has('reset')
   if (answer.outcome === 'refused' && answer.problem.code === 'world-unavailable')
-    return data<Loaded>({ app, isReset, world: undefined }, { status: 404 })
+    return data<Loaded>({ app, isReset, world: undefined, notifications: [] }, { status: 404 })
   const world = valueOrLeave(answer, visit, asked.request)
-  return data<Loaded>({ app, isReset, world })
+  const log = valueOrLeave(await visit.client.listNotifications(id), visit, asked.request)
+  return data<Loaded>({ app, isReset, world, ...log })
 }
 
 export async function action(asked: AskedForWorld) {
@@ -50,7 +57,7 @@ function refuse({ say }: Visit) {
 
 export default function WorldPage() {
   const { say, paths } = useReading()
-  const { app, isReset, world } = useLoaderData<typeof loader>()
+  const { app, isReset, world, notifications } = useLoaderData<typeof loader>()
   const errors = useActionData<typeof action>()?.errors
   if (world === undefined) return <NoSandbox app={app} />
   return (
@@ -76,6 +83,7 @@ export default function WorldPage() {
         </ul>
       </section>
       <ClockFacts world={world} />
+      <PushLog notifications={notifications} />
       <Reset errors={errors} address={paths.world(app.id)} />
     </Page>
   )

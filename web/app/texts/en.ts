@@ -3,6 +3,7 @@ import { enApps } from './en-apps.ts'
 import { enCertificates } from './en-certificates.ts'
 import { enWorld } from './en-world.ts'
 import { enConsole } from './en-console.ts'
+import { enPush } from './en-push.ts'
 import { enSubscriptions } from './en-subscriptions.ts'
 import { enReference } from './en-reference.ts'
 import { enSupport } from './en-support.ts'
@@ -187,6 +188,7 @@ export const en = {
   ...enCertificates,
   ...enWorld,
   ...enConsole,
+  ...enPush,
   ...enSubscriptions,
   ...enReference,
   ...enSupport,

@@ -4,6 +4,7 @@ import { svApps } from './sv-apps.ts'
 import { svCertificates } from './sv-certificates.ts'
 import { svWorld } from './sv-world.ts'
 import { svConsole } from './sv-console.ts'
+import { svPush } from './sv-push.ts'
 import { svSubscriptions } from './sv-subscriptions.ts'
 import { svReference } from './sv-reference.ts'
 import { svSupport } from './sv-support.ts'
@@ -188,6 +189,7 @@ export const sv: Record<keyof typeof en, string> = {
   ...svCertificates,
   ...svWorld,
   ...svConsole,
+  ...svPush,
   ...svSubscriptions,
   ...svReference,
   ...svSupport,

@@ -1,6 +1,7 @@
 /** An app's latest calls with the search for one X-Request-ID, and what to do when there are none. */
 import type { CallRecord } from '../api/portal-types.ts'
 import { Field } from './form-parts.tsx'
+import { toLocalTime } from './local-time.ts'
 import { useReading } from './reading.ts'
 
 interface CallTableProps {
@@ -133,16 +134,4 @@ function CallRow({ call }: { call: CallRecord }) {
       </td>
     </tr>
   )
-}
-
-/** In UTC and said so: the server cannot know the reader's zone without script. */
-function toLocalTime(at: string | undefined, language: string): string {
-  const instant = Date.parse(at ?? '')
-  if (Number.isNaN(instant)) return '–'
-  const format = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  })
-  return `${format.format(instant)} UTC`
 }
