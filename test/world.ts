@@ -39,6 +39,11 @@ export async function openWorlds(
     ...surroundings,
     environment: { LOG_LEVEL: 'debug', ...surroundings.environment },
   })
+  return worldsOf(url)
+}
+
+/** The same in a running product. */
+export async function worldsOf(url: string) {
   const developer = await signUp(url)
   const open = async () => {
     const app = await createApp(url, developer)

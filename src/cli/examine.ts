@@ -82,6 +82,11 @@ function examineSafety(config: Config): Finding[] {
     ],
     [!config.hasRateLimits, 'note', 'Rate limits are off, which is meant for tests.'],
     [
+      config.outboundAllow.length > 0,
+      'note',
+      `Notifications may reach private networks: ${config.outboundAllow.join(', ')}. Every caller may aim them there.`,
+    ],
+    [
       isReadableByOthers(secretFile),
       'unsafe',
       `Other accounts may read ${secretFile}. Write: chmod 600 ${secretFile}`,

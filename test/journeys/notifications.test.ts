@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bearer, call } from '#test/developer.ts'
-import { engines } from '#test/harness.ts'
+import { createSurroundings, engines, startPortico } from '#test/harness.ts'
 import { startReceiver, verifiedHeader } from '#test/push-receiver.ts'
-import { embedded, openWorlds, wish } from '#test/world.ts'
+import { embedded, openWorlds, wish, worldsOf } from '#test/world.ts'
 
 const loopbackAllowed = { environment: { PORTICO_OUTBOUND_ALLOW: '127.0.0.0/8' } }
 
-type World = Awaited<ReturnType<Awaited<ReturnType<typeof openWorlds>>['open']>>
+type World = Awaited<ReturnType<Awaited<ReturnType<typeof worldsOf>>['open']>>
 
 const ask = (world: World, headers: Record<string, string>) =>
   world.ask('/v1/consents', {
@@ -136,7 +136,7 @@ test('only what was asked for and is offered is pushed, to an address of the rig
 
 test('private addresses are not called, by whatever name, and the log says why', async (t) => {
   const receiver = await startReceiver(t)
-  const { open } = await openWorlds(t)
+  const { url, open } = await openWorlds(t)
   const world = await open()
   const hosts = [
     '127.0.0.1',
@@ -152,6 +152,12 @@ test('private addresses are not called, by whatever name, and the log says why',
     assert.match(line.reason, /not public/u)
   }
   assert.deepEqual(receiver.received, [])
+  const page = await fetch(`${url}/apps/${world.app.id}/world`, {
+    headers: { cookie: `portico_session=${world.developer.token}` },
+  })
+  const html = await page.text()
+  assert.match(html, /Not allowed/u)
+  assert.match(html, /PORTICO_OUTBOUND_ALLOW/u)
 })
 
 test('a push that fails is not tried again, and a redirect is not followed', async (t) => {
@@ -164,4 +170,18 @@ test('a push that fails is not tried again, and a redirect is not followed', asy
   assert.equal(line.answerStatus, 302)
   assert.equal(line.attempts, 1)
   assert.equal(receiver.received.length, 1)
+})
+
+test('two processes send each push once', async (t) => {
+  const receiver = await startReceiver(t)
+  const surroundings = await createSurroundings(t, 'postgres')
+  const first = await startPortico(t, { surroundings, environment: loopbackAllowed })
+  await startPortico(t, { surroundings, environment: loopbackAllowed })
+  const world = await (await worldsOf(first.url)).open()
+  const count = 10
+  await Promise.all(Array.from({ length: count }, () => giveUp(world, receiver.uri)))
+  await ended(world, count)
+  const ids = receiver.received.map(({ headers }) => headers['x-request-id'])
+  assert.equal(ids.length, count)
+  assert.equal(new Set(ids).size, count)
 })
