@@ -175,8 +175,8 @@ test('a push that fails is not tried again, and a redirect is not followed', asy
 test('two processes send each push once', async (t) => {
   const receiver = await startReceiver(t)
   const surroundings = await createSurroundings(t, 'postgres')
-  const first = await startPortico(t, { surroundings, environment: loopbackAllowed })
-  await startPortico(t, { surroundings, environment: loopbackAllowed })
+  const first = await startPortico(t, { surroundings, ...loopbackAllowed })
+  await startPortico(t, { surroundings, ...loopbackAllowed })
   const world = await (await worldsOf(first.url)).open()
   const count = 10
   await Promise.all(Array.from({ length: count }, () => giveUp(world, receiver.uri)))

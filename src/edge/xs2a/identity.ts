@@ -27,8 +27,7 @@ export async function identify(stores: IdentityStores, shown: Shown): Promise<Ca
   const { realm, authorization, peer } = shown
   const certificate =
     typeof peer === 'string' ? undefined : await loadCertificate(stores, shown, peer)
-  if (authorization === undefined && certificate)
-    return { ...certificate, realm, domains: domainsOf(peer) }
+  if (authorization === undefined && certificate) return { ...certificate, realm }
   if (authorization === undefined && peer === 'none') throw new TppError('CERTIFICATE_MISSING')
   const facts = await findFacts(stores.accessFacts, realm, authorization)
   if (certificate && certificate.appId !== facts.appId) {
@@ -41,11 +40,13 @@ export async function identify(stores: IdentityStores, shown: Shown): Promise<Ca
     throw new TppError('TOKEN_INVALID', { text })
   }
   assertUsable(facts, shown.machineNowMs)
-  const { roles } = certificate ?? {}
-  return { ...facts, ...(roles ? { roles, domains: domainsOf(peer) } : {}) }
+  return { ...facts, ...(certificate ? rightsOf(certificate) : {}) }
 }
 
-const domainsOf = (peer: Peer) => (typeof peer === 'string' ? [] : peer.domains)
+/** What only a certificate can say of its caller. */
+const rightsOf = ({ roles, domains }: Shows) => ({ roles, domains })
+
+type Shows = CertificateFacts & Pick<PeerCertificate, 'domains'>
 
 /** Whether the caller may do what a role does; a token without a certificate has every role of the sandbox. */
 export function assertRole({ roles }: Caller, role: TppRole): void {
@@ -55,15 +56,15 @@ export function assertRole({ roles }: Caller, role: TppRole): void {
 async function loadCertificate(
   { certificates }: IdentityStores,
   { realm, machineNowMs }: Shown,
-  { trust, thumbprint }: PeerCertificate,
-): Promise<CertificateFacts> {
+  { trust, thumbprint, domains }: PeerCertificate,
+): Promise<Shows> {
   if (trust === 'expired') throw new TppError('CERTIFICATE_EXPIRED')
   const facts = trust === 'trusted' ? await certificates.findFacts(realm, thumbprint) : undefined
   if (!facts || facts.isAppDeleted) throw new TppError('CERTIFICATE_INVALID')
   if (facts.isRevoked) throw new TppError('CERTIFICATE_REVOKED')
   if (facts.notAfter <= machineNowMs + facts.clockOffsetMs)
     throw new TppError('CERTIFICATE_EXPIRED')
-  return facts
+  return { ...facts, domains }
 }
 
 /** The facts of the bearer token; missing, garbled and unknown tokens are one and the same refusal. @see RFC 6750 §2.1 */
