@@ -1,10 +1,14 @@
 /** A small load generator over kept-alive connections, on bare sockets so that it costs little beside what it measures. Bounded in calls; only ever calls this machine. */
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { SecureContext } from 'node:tls'
 
 export interface Load {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  /** The certificate that the caller shows on an https address. */
+  readonly secure?: SecureContext
   readonly connections: number
   readonly calls: number
 }
@@ -20,8 +24,11 @@ export interface Measured {
 export async function runLoad(load: Load): Promise<Measured> {
   const times: number[] = []
   const rest = { calls: load.calls }
+  const message = requestOf(load)
   const startedAt = performance.now()
-  const workers = Array.from({ length: load.connections }, () => work(load, rest, times))
+  const workers = Array.from({ length: load.connections }, () =>
+    work(load, { message, rest, times }),
+  )
   const [body = Buffer.alloc(0)] = await Promise.all(workers)
   const seconds = (performance.now() - startedAt) / 1_000
   times.sort((one, other) => one - other)
@@ -34,11 +41,12 @@ export async function runLoad(load: Load): Promise<Measured> {
 }
 
 /** One connection: a call, its answer, the next call, until none is left. Answers the last body. */
-function work(load: Load, rest: { calls: number }, times: number[]): Promise<Buffer> {
-  const { hostname, port } = new URL(load.url)
-  const message = requestOf(load)
+function work(
+  load: Load,
+  { message, rest, times }: { message: Buffer; rest: { calls: number }; times: number[] },
+): Promise<Buffer> {
   return new Promise((done, fail) => {
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+    const socket = open(load)
     let sentAt = 0
     let received: Buffer = Buffer.alloc(0)
     const send = () => {
@@ -49,7 +57,7 @@ function work(load: Load, rest: { calls: number }, times: number[]): Promise<Buf
     }
     socket.once('error', fail)
     socket.once('close', () => fail(new Error('the server closed the connection')))
-    socket.once('connect', send)
+    socket.once(load.secure ? 'secureConnect' : 'connect', send)
     socket.on('data', (chunk: Buffer) => {
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
       const body = wholeBody(received, socket)
@@ -60,6 +68,15 @@ function work(load: Load, rest: { calls: number }, times: number[]): Promise<Buf
       socket.destroy()
     })
   })
+}
+
+function open({ url, secure }: Load): Socket {
+  const { hostname, port } = new URL(url)
+  const place = { host: hostname, port: Number(port), noDelay: true }
+  // Both ends are the benchmark's own.
+  return secure
+    ? connectTls({ ...place, secureContext: secure, rejectUnauthorized: false })
+    : connect(place)
 }
 
 function requestOf(load: Load): Buffer {

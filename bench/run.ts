@@ -12,6 +12,8 @@ import { bearer, createApp, signUp } from '../test/developer.ts'
 import { startPostgres } from '../test/postgres.ts'
 import { spawnPortico } from '../test/spawn-portico.ts'
 import { median, runLoad } from './load.ts'
+import { createCaller } from './caller.ts'
+import { measureInterface } from './interface.ts'
 import { measureCatalogue, measurePortal, writeLargePack } from './portal.ts'
 
 const connections = 16
@@ -45,7 +47,7 @@ function surroundings(databaseUrl?: string) {
 async function startBare(body: Buffer): Promise<string> {
   const child = fork(join(import.meta.dirname, 'bare-server.ts'))
   endings.push(() => void child.kill())
-  child.send(body.toString('base64'))
+  child.send({ bodyBase64: body.toString('base64') })
   const [address] = (await once(child, 'message')) as [AddressInfo] // what the bare server sends
   return `http://127.0.0.1:${address.port}/`
 }
@@ -144,13 +146,29 @@ async function measurePages(): Promise<void> {
   await server.finished
 }
 
+/** Reads of the dedicated interface, by every way to call. */
+async function measureReads(name: string, databaseUrl?: string): Promise<void> {
+  say(`\n${name}`)
+  const server = await spawnPortico(whenOver, surroundings(databaseUrl))
+  const tlsUrl = /https:\/\/127\.0\.0\.1:\d+/u.exec(server.output())?.[0] ?? ''
+  const caller = await createCaller(server.url, tlsUrl)
+  await measureInterface({ url: server.url, tlsUrl, databaseUrl, caller, say, endings })
+  server.signal('SIGTERM')
+  await server.finished
+}
+
+const [only] = process.argv.slice(2)
 const postgres = await startPostgres()
 endings.push(() => postgres.stop())
 try {
-  say(`${connections} connections, ${callsPerTurn} calls a turn, ${turns} turns each, in turn`)
-  await measurePages()
-  await measure('SQLite (embedded)')
-  await measure('PostgreSQL (fsync off, as in tests)', await postgres.url('bench'))
+  if (only !== 'interface') {
+    say(`${connections} connections, ${callsPerTurn} calls a turn, ${turns} turns each, in turn`)
+    await measurePages()
+    await measure('SQLite (embedded)')
+    await measure('PostgreSQL (fsync off, as in tests)', await postgres.url('bench'))
+  }
+  await measureReads('Dedicated interface, SQLite')
+  await measureReads('Dedicated interface, PostgreSQL', await postgres.url('bench_reads'))
 } finally {
   for (const end of endings.toReversed()) await end()
 }
