@@ -18,11 +18,19 @@ export const dayMs = 24 * hourMs
 
 /** The calendar date (YYYY-MM-DD) of an instant in the bank's time zone. */
 export function dateInZone(at: EpochMs, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString()
+  const known = lastDays.get(timeZone)
+  if (known && at >= known.from && at < known.until) return known.date
+  const start = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).startOfDay()
+  const date = start.toPlainDate().toString()
+  const until = start.add({ days: 1 }).startOfDay().epochMilliseconds
+  if (lastDays.size >= zonesMax) lastDays.clear()
+  lastDays.set(timeZone, { from: start.epochMilliseconds, until, date })
+  return date
 }
+
+/** The day last asked for in each zone: most calls ask for today, and the calendar of a zone costs more than a read. */
+const lastDays = new Map<string, { from: EpochMs; until: EpochMs; date: string }>()
+const zonesMax = 20
 
 /** The first instant after a calendar date (YYYY-MM-DD) in the bank's time zone. */
 export function endOfDate(date: string, timeZone: string): EpochMs {
