@@ -11,7 +11,8 @@ export interface CallRecorder {
   stop(): Promise<void>
 }
 
-const rowsPerInsertMax = 500
+/** Of 19 columns each: below the 32 766 parameters that a statement of SQLite may have. */
+const rowsPerInsertMax = 1_500
 
 export function createCallRecorder(options: {
   readonly store: CallRecordStore
