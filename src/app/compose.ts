@@ -4,9 +4,14 @@ import { loadBankPack } from '#src/adapters/bank-pack/load-bank-pack.ts'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
 import { lockDataDirectory } from '#src/adapters/database/embedded-lock.ts'
 import { bindInstallation } from '#src/adapters/database/installation.ts'
+import { createFactsCache } from '#src/adapters/database/facts-cache.ts'
+import type { FactsCache } from '#src/adapters/database/facts-cache.ts'
+import { openFactsListener } from '#src/adapters/database/facts-listener.ts'
 import { migrate } from '#src/adapters/database/migrate.ts'
+import { createReadingStores } from '#src/adapters/database/reading-stores.ts'
 import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
+import type { Stores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { publicAddresses } from '#src/config/config.ts'
@@ -121,8 +126,17 @@ async function layGround({ config, log, clock, undo }: Start) {
   const random = systemRandom
   const keys = createSealedKeys({ database, secret, clock, random })
   await keys.assertSecretFits()
-  const transact = createTransact({ database, createStores, clock, random })
-  const stores = createStores(database.db)
+  const cache = createFactsCache(systemClock)
+  undo.push(hearChanges({ config, log, cache }))
+  const transact = createTransact({
+    database,
+    createStores,
+    clock,
+    random,
+    onChange: () => cache.clear(),
+  })
+  const stores = dropDestroyed(createStores(database.db), cache)
+  const reading = createReadingStores(stores, cache)
   return {
     config,
     log,
@@ -136,6 +150,34 @@ async function layGround({ config, log, clock, undo }: Start) {
     keys,
     transact,
     stores,
+    reading,
+  }
+}
+
+/** On SQLite this process is the only one that serves, and drops by itself what it changes. */
+function hearChanges(options: {
+  readonly config: Config
+  readonly log: Log
+  readonly cache: FactsCache
+}): () => Promise<void> | void {
+  const { config, log, cache } = options
+  if (config.databaseUrl) return openFactsListener({ url: config.databaseUrl.reveal(), cache, log })
+  cache.setLive(true)
+  return () => cache.setLive(false)
+}
+
+/** A token is revoked by its removal, outside of any unit of work. */
+function dropDestroyed(stores: Stores, cache: FactsCache): Stores {
+  const { oauthArtifacts } = stores
+  return {
+    ...stores,
+    oauthArtifacts: {
+      ...oauthArtifacts,
+      async destroy(key) {
+        await oauthArtifacts.destroy(key)
+        cache.clear()
+      },
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 /** What every part of a running Portico stands on, handed from the composition root to the roles. */
 import type { Database } from '#src/adapters/database/engine.ts'
 import type { SealedKeys } from '#src/adapters/database/sealed-keys.ts'
+import type { ReadingStores } from '#src/adapters/database/reading-stores.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
 import type { Metrics } from '#src/adapters/telemetry/metrics.ts'
 import type { Config } from '#src/config/config.ts'
@@ -25,6 +26,8 @@ export interface Ground {
   readonly keys: SealedKeys
   readonly transact: Transact<Stores>
   readonly stores: Stores
+  /** For reads of the interface alone. */
+  readonly reading: ReadingStores
   /** There when METRICS_PORT is set. */
   readonly metrics: Metrics | undefined
   readonly publicUrl: string

@@ -163,7 +163,7 @@ function createWorldServices(
 }
 
 async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: SandboxRooms) {
-  const { stores, clock, random, pack, packageRoot } = ground
+  const { stores, reading, clock, random, pack, packageRoot } = ground
   const file = join(packageRoot, 'openapi', 'xs2a.yaml')
   const document = parse(await readFile(file, 'utf8')) as Parameters<
     typeof registerXs2a
@@ -179,6 +179,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
       }),
       consents: rooms.consents,
       notifications: rooms.notifications,
+      readingConsents: rooms.readingConsents,
       authorisations: rooms.consentAuthorisations,
       funds: new FundsConfirmation({ connector: rooms.bank, consents: stores.consents }),
       profileOf: rooms.profileOf,
@@ -190,8 +191,8 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
       customerPath,
       oauthMetadataUrl: () => `${ground.publicUrl}${oauthPath}/.well-known/openid-configuration`,
     },
-    accessFacts: stores.accessFacts,
-    certificates: stores.certificates,
+    accessFacts: reading.accessFacts,
+    certificates: reading.certificates,
     clock,
     random,
     publicUrl: () => ground.publicUrl,

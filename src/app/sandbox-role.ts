@@ -32,6 +32,8 @@ export interface SandboxRooms extends Rooms {
   readonly worlds: Worlds
   readonly consents: Consents
   readonly notifications: Notifications
+  /** Finds the consent behind a read: what other processes change is seen within a second. */
+  readonly readingConsents: Pick<Consents, 'load'>
   readonly consentAuthorisations: ConsentAuthorisations
   readonly confirmations: Confirmations
   readonly profileOf: ProfileOf
@@ -92,7 +94,7 @@ type ConsentGround = Pick<
 
 /** The consents of the dedicated interface, and how each is authorised and used. */
 function createConsentRooms(ground: Ground, near: ConsentGround) {
-  const { transact, stores, random } = ground
+  const { transact, stores, random, clock, reading } = ground
   const { timeZone } = ground.pack
   const { bank, authorisations, approvals, profileOf, worldNow } = near
   const { consents, authorisations: store, psuFailures } = stores
@@ -105,16 +107,15 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
     psuFailures,
   })
   const confirmations = new Confirmations({ transact, authorisations, approvals, random })
+  const accesses = stores.unattendedAccesses
+  const deps = { transact, worldNow, profileOf, random, timeZone, consents, accesses }
   return {
     confirmations,
-    consents: new Consents({
-      transact,
-      worldNow,
-      profileOf,
-      random,
-      timeZone,
-      consents,
-      accesses: stores.unattendedAccesses,
+    consents: new Consents(deps),
+    readingConsents: new Consents({
+      ...deps,
+      consents: { ...consents, find: reading.consents.find },
+      worldNow: async (worldId) => clock.now() + (await reading.worlds.offsetOf(worldId)),
     }),
     consentAuthorisations: new ConsentAuthorisations({
       transact,
@@ -139,18 +140,19 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
 }
 
 /** The test bank of every World, and what Worlds have of their own. */
-function createWorldRooms({ transact, stores, pack, random, clock }: Ground, rooms: Rooms) {
+function createWorldRooms(ground: Ground, rooms: Rooms) {
+  const { transact, stores, reading, pack, random, clock } = ground
   const { sandboxAuthentications: authentications } = stores
   const bank = createSandboxBank({
     pack,
     authentications,
     random,
-    testDataOf: (worldId) => stores.worlds.testDataOf(worldId),
+    testDataOf: (worldId) => reading.worlds.testDataOf(worldId),
   })
   const { xs2a } = pack.profile
   const settings = new WorldSettings({
     transact,
-    worlds: stores.worlds,
+    worlds: reading.worlds,
     realm: sandboxRealm,
     profile: xs2a,
   })

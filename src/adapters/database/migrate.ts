@@ -7,6 +7,7 @@ import { consoleSecrets } from './migrations/2026-11-21-test-console.ts'
 import { foundation } from './migrations/2026-11-21-foundation.ts'
 import { subscriptions } from './migrations/2026-11-21-subscriptions.ts'
 import { support } from './migrations/2026-11-21-support.ts'
+import { factsNotifications } from './migrations/2026-11-22-facts-notifications.ts'
 import { dedicatedInterface } from './migrations/2026-11-22-dedicated-interface.ts'
 import { interfaceWrites } from './migrations/2026-11-23-interface-writes.ts'
 import { notifications } from './migrations/2026-11-23-notifications.ts'
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-21-support': support,
   '2026-11-21-test-console': consoleSecrets,
   '2026-11-22-dedicated-interface': dedicatedInterface,
+  '2026-11-22-facts-notifications': factsNotifications,
   '2026-11-23-interface-writes': interfaceWrites,
   '2026-11-23-notifications': notifications,
 }

@@ -16,6 +16,8 @@ export interface UnitOfWorkOptions<Stores> {
   readonly createStores: (db: Kysely<Tables>) => Stores
   readonly clock: Clock
   readonly random: Random
+  /** Called after a recorded change has been committed, or may have been, and before anybody is answered. */
+  readonly onChange?: () => void
 }
 
 /**
@@ -25,17 +27,19 @@ export interface UnitOfWorkOptions<Stores> {
 export function createTransact<Stores extends object>(
   options: UnitOfWorkOptions<Stores>,
 ): Transact<Stores> {
-  const { database, createStores, clock, random } = options
+  const { database, createStores, clock, random, onChange } = options
   const chain = createChain(clock, random)
   return async (work) => {
     let leave: Leave | undefined
     let isCommitted = false
+    let hasChanged = false
     try {
       const result = await database.db.transaction().execute(async (transaction) => {
         const events: AuditEvent[] = []
         const audit = { record: (event: AuditEvent) => void events.push(event) }
         const answer = await work({ ...createStores(transaction), audit })
         if (events.length === 0) return answer
+        hasChanged = true
         const turn = await chain.enter()
         leave = turn.leave
         const entries = chainEvents(turn.head, events, clock.now())
@@ -47,6 +51,7 @@ export function createTransact<Stores extends object>(
       return result
     } finally {
       leave?.(isCommitted)
+      if (hasChanged) onChange?.()
     }
   }
 }

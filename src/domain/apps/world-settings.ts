@@ -9,7 +9,7 @@ import type { WorldStore } from './app-store.ts'
 
 export interface WorldSettingsDependencies {
   readonly transact: Transact<{ worlds: WorldStore }>
-  readonly worlds: WorldStore
+  readonly worlds: Pick<WorldStore, 'profilePatchOf' | 'testDataOf'>
   readonly realm: string
   /** The pack's. */
   readonly profile: BankProfile
@@ -23,16 +23,23 @@ export interface ProfileFault {
 
 export class WorldSettings {
   readonly #deps: WorldSettingsDependencies
+  /** Profiles by the patch they were made of, as long as the store hands out the very same one. */
+  readonly #made = new WeakMap<object, BankProfile>()
 
   constructor(deps: WorldSettingsDependencies) {
     this.#deps = deps
   }
 
-  /** The profile that holds in the World; read on every call, so that a change counts from the next one on. */
+  /** The profile that holds in the World; asked for on every call, so that a change counts from the next one on. */
   async profileOf(worldId: string): Promise<BankProfile> {
     const { profile, worlds } = this.#deps
     const patch = await worlds.profilePatchOf(worldId)
-    return patch === undefined ? profile : bankProfileSchema.parse(mergePatch(profile, patch))
+    if (typeof patch !== 'object' || patch === null) return profile
+    const known = this.#made.get(patch)
+    if (known) return known
+    const made = bankProfileSchema.parse(mergePatch(profile, patch))
+    this.#made.set(patch, made)
+    return made
   }
 
   /**

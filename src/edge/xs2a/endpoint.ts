@@ -32,6 +32,8 @@ export interface Caller {
 export interface Xs2aServices {
   readonly accounts: AccountInformation
   readonly consents: Consents
+  /** For reads alone: it may be behind other processes by less than a second. */
+  readonly readingConsents: Pick<Consents, 'load'>
   readonly authorisations: ConsentAuthorisations
   readonly funds: FundsConfirmation
   readonly notifications: Notifications
@@ -80,8 +82,17 @@ export interface ReadingCall extends Xs2aCall {
 
 export interface Xs2aAnswer {
   readonly status: number
-  /** Goes out as JSON, an `XmlBody` as it is. */
+  /** Goes out as JSON, `XmlBody` and `JsonBytes` as they are. */
   readonly body?: object
+}
+
+/** A body that is JSON in UTF-8 already. */
+export class JsonBytes {
+  readonly bytes: Buffer
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
+  }
 }
 
 /** A body that is XML already. */

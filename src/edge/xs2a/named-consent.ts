@@ -11,7 +11,7 @@ export async function loadNamedConsent(
   service: ConsentService,
 ): Promise<Consent> {
   try {
-    return await services.consents.load(caller, id, service)
+    return await services.readingConsents.load(caller, id, service)
   } catch (error) {
     if (error instanceof DomainError && error.code === 'consent-unknown')
       throw new TppError('CONSENT_UNKNOWN', { path: 'Consent-ID' })
