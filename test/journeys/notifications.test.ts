@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { bearer, call } from '#test/developer.ts'
 import { createSurroundings, engines, startPortico } from '#test/harness.ts'
 import { startReceiver, verifiedHeader } from '#test/push-receiver.ts'
-import { embedded, openWorlds, wish, worldsOf } from '#test/world.ts'
+import { embedded, followRedirect, openWorlds, wish, worldsOf } from '#test/world.ts'
 
 const loopbackAllowed = { environment: { PORTICO_OUTBOUND_ALLOW: '127.0.0.0/8' } }
 
@@ -106,6 +106,29 @@ test('an answer in the customer’s app is pushed though nobody asks for the con
   assert.equal(approved.status, 204)
   const [push] = await receiver.waitFor(1)
   assert.equal(push?.body['consentStatus'], 'valid')
+})
+
+test('a customer who is sent by redirect is followed to the end', async (t) => {
+  const receiver = await startReceiver(t)
+  const { open } = await openWorlds(t, 'sqlite', loopbackAllowed)
+  const world = await open()
+  await world.world('/profile', { method: 'PATCH', json: { sca: { approaches: ['redirect'] } } })
+  const made = await world.ask('/v1/consents', {
+    json: wish,
+    headers: {
+      'tpp-redirect-uri': 'https://tpp.example/back',
+      'tpp-notification-uri': receiver.uri,
+    },
+  })
+  const { scaRedirect, scaStatus } = made.body._links
+  await followRedirect(world.world, scaRedirect.href, world.customer.id)
+  const received = await receiver.waitFor(3)
+  assert.deepEqual(
+    received.map(({ body }) => body['scaStatus'] ?? body['consentStatus']),
+    ['started', 'finalised', 'valid'],
+  )
+  const links = received[0]?.body['_links'] as { scaStatus?: { href: string } }
+  assert.equal(links.scaStatus?.href, scaStatus.href)
 })
 
 test('only what was asked for and is offered is pushed, to an address of the right form', async (t) => {
