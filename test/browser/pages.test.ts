@@ -10,7 +10,7 @@ import type { PageOptions } from '../browser.ts'
 import { buildAuthorization, discover } from '../consent-flow.ts'
 import { createApp, signUp } from '../developer.ts'
 import { startPortico } from '../harness.ts'
-import { press, signUpByPages } from '../portal-visit.ts'
+import { createAppByPages, press, signUpByPages } from '../portal-visit.ts'
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -35,6 +35,8 @@ const publicPaths = [
   '/about',
   '/maintenance',
   '/test-data',
+  '/bank-profile',
+  '/sv/bank-profile',
   '/search?q=consent',
 ]
 const developerPaths = ['/apps', '/apps/new', '/account', '/account/delete']
@@ -106,11 +108,35 @@ for (const variant of variants) {
       await visit(page, url + path)
       await assertGood(page, path)
     }
+    await walkAppPages(page, url)
   })
 
   for (const language of ['en', 'sv'])
     test(`the customer's pages are accessible (${nameOf(variant)}, ${language})`, (t) =>
       walkCustomerPages(t, { ...variant, language }))
+}
+
+const appPaths = ['', '/certificates', '/world', '/world/test-data', '/world/profile']
+
+/** The pages of one app, a form that was refused and a certificate that is shown once. */
+async function walkAppPages(page: Page, url: string): Promise<void> {
+  await createAppByPages(page, url, { name: 'Budget', redirectUri: 'https://budget.example/back' })
+  await visit(page, `${url}/apps`)
+  const app = url + (await page.locator('tbody a').first().getAttribute('href'))
+  for (const path of [...appPaths, '/world/profile?edit']) {
+    await visit(page, app + path)
+    await assertGood(page, path)
+  }
+  await page.getByLabel('Longest life, days').fill('300')
+  await press(page, /^Save/u)
+  await page.locator('#errors').waitFor()
+  await assertGood(page, 'a refused profile')
+  await visit(page, `${app}/certificates`)
+  await press(page, /^Issue/u)
+  await page.getByText('is ready').waitFor()
+  await assertGood(page, 'a new certificate')
+  await visit(page, `${app}/certificates`)
+  await assertGood(page, 'a list with a certificate')
 }
 
 async function walkCustomerPages(t: TestContext, variant: PageOptions): Promise<void> {

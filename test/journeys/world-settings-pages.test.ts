@@ -114,3 +114,98 @@ for (const engine of engines)
     const whole = await postParts(address, { text: stringify(first) }, cookie)
     assert.equal(whole.status, 303, 'what was downloaded can be put back')
   })
+
+/** What a browser would send of the page's form: every control as it stands. */
+function formOf(html: string): [string, string][] {
+  const form = /<form[^>]*class="fields wide"[^>]*>(.*?)<\/form>/su.exec(html)?.[1] ?? ''
+  const inputs = Array.from(
+    form.matchAll(/<input([^>]*)>/gu),
+    ([, own = '']): [string, string][] => {
+      const valueOf = (name: string) => new RegExp(` ${name}="([^"]*)"`, 'u').exec(own)?.[1] ?? ''
+      if (valueOf('type') === 'checkbox' && !own.includes(' checked')) return []
+      return [[valueOf('name'), valueOf('value')]]
+    },
+  )
+  const lists = Array.from(
+    form.matchAll(/<select([^>]*)>(.*?)<\/select>/gsu),
+    ([, own = '', options = '']): [string, string] => [
+      / name="([^"]*)"/u.exec(own)?.[1] ?? '',
+      /value="([^"]*)" selected/u.exec(options)?.[1] ?? '',
+    ],
+  )
+  return [...inputs.flat(), ...lists]
+}
+
+for (const engine of engines)
+  test(`the bank profile of a World is changed in a form, marked, and given back (${engine})`, async (t) => {
+    const { url } = await startPortico(t, { engine })
+    const developer = await signUp(url)
+    const app = await createApp(url, developer)
+    const cookie = { cookie: `portico_session=${developer.token}` }
+    const address = `${url}/apps/${app.id}/world/profile`
+    const inWorld = async () => {
+      const own = { headers: basic(app) }
+      return (await expectCall(200, `${url}/sandbox/world/v1/profile`, own)).body
+    }
+    const save = async (pairs: [string, string][]) => {
+      const body = new URLSearchParams(pairs)
+      const answer = await fetch(address, {
+        method: 'POST',
+        body,
+        headers: cookie,
+        redirect: 'manual',
+      })
+      return { status: answer.status, html: unescape(await answer.text()) }
+    }
+    const first = await inWorld()
+    assert.ok((await readPage(address, cookie)).html.includes('nothing has been changed'))
+    const form = formOf((await readPage(`${address}?edit`, cookie)).html)
+    assert.equal((await save(form)).status, 303)
+    assert.deepEqual(await inWorld(), first, 'a form saved as it is changes nothing')
+
+    const without = form.filter(
+      ([name]) => !['consents.lifetimeDays', 'sca.approaches'].includes(name),
+    )
+    const approaches: [string, string][] = ['embedded', 'redirect'].map((one) => [
+      'sca.approaches',
+      one,
+    ])
+    const refused = await save([...without, ...approaches, ['consents.lifetimeDays', '300']])
+    assert.equal(refused.status, 400)
+    assert.ok(refused.html.includes('Longest life, days: write a whole number from 1 to 180'))
+    assert.ok(refused.html.includes('value="300"'), 'what was written stays')
+    assert.deepEqual(
+      formOf(refused.html)
+        .filter(([name]) => name === 'sca.approaches')
+        .slice(0, 2),
+      approaches,
+    )
+    assert.deepEqual(await inWorld(), first)
+
+    const saved = await save([...without, ...approaches, ['consents.lifetimeDays', '30']])
+    assert.equal(saved.status, 303)
+    const changed = await inWorld()
+    assert.deepEqual(changed.sca.approaches, ['embedded', 'redirect'])
+    assert.equal(changed.consents.lifetimeDays, 30)
+    const shown = await readPage(`${address}?saved`, cookie)
+    assert.ok(shown.html.includes('2 choices differ from'))
+    assert.equal(shown.html.match(/class="tag warn">Changed/gu)?.length, 2)
+    assert.equal((await save([['wish', 'reset']])).status, 303)
+    assert.deepEqual(await inWorld(), first)
+  })
+
+test('everyone reads the bank’s profile and its deviations, in both languages', async (t) => {
+  const { url } = await startPortico(t)
+  const { body } = await expectCall(200, `${url}/api/v1/bank-profile`)
+  for (const [language, prefix] of [
+    ['en', ''],
+    ['sv', '/sv'],
+  ] as const) {
+    const html = unescape((await readPage(`${url}${prefix}/bank-profile`)).html)
+    for (const group of Object.keys(body.profile)) assert.ok(html.includes(`${group}`), group)
+    for (const { place, ours } of body.deviations)
+      assert.ok(html.includes(place[language]) && html.includes(ours[language]), place.en)
+    const product = await readPage(`${url}${prefix}/apis/account-information`)
+    assert.ok(product.html.includes(`href="${prefix}/bank-profile"`))
+  }
+})

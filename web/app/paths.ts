@@ -23,6 +23,7 @@ export const patterns = {
   world: 'apps/:id/world',
   worldTestData: 'apps/:id/world/test-data',
   worldTestDataFile: 'apps/:id/world/test-data/:file',
+  worldProfile: 'apps/:id/world/profile',
   certificates: 'apps/:id/certificates',
   apis: 'apis',
   product: 'apis/:product',
@@ -36,6 +37,7 @@ export const patterns = {
   glossary: 'glossary',
   about: 'about',
   security: 'security',
+  bankProfile: 'bank-profile',
   maintenance: 'maintenance',
   statistics: 'statistics',
   testData: 'test-data',
@@ -63,6 +65,7 @@ export type PlainPage = Exclude<
   | 'world'
   | 'worldTestData'
   | 'worldTestDataFile'
+  | 'worldProfile'
   | 'certificates'
   | 'errorCode'
   | 'product'
@@ -77,6 +80,7 @@ export interface Paths {
   world(appId: string): string
   worldTestData(appId: string): string
   worldTestDataFile(appId: string, file: string): string
+  worldProfile(appId: string): string
   certificates(appId: string): string
   errorCode(code: string): string
   guide(slug: string): string
@@ -97,6 +101,7 @@ export function pathsIn(language: Language): Paths {
     worldTestData: (appId) => prefixed(language, joined('apps', appId, 'world', 'test-data')),
     worldTestDataFile: (appId, file) =>
       prefixed(language, joined('apps', appId, 'world', 'test-data', file)),
+    worldProfile: (appId) => prefixed(language, joined('apps', appId, 'world', 'profile')),
     certificates: (appId) => prefixed(language, joined('apps', appId, 'certificates')),
     errorCode: (code) => prefixed(language, `errors/${encodeURIComponent(code)}`),
     product: (id) => prefixed(language, joined('apis', id)),

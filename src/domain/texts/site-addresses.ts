@@ -22,6 +22,7 @@ export const openPages: readonly string[] = [
   '/maintenance',
   '/statistics',
   '/test-data',
+  '/bank-profile',
   '/contact',
   '/errors',
 ]

@@ -110,7 +110,7 @@ export default function WorldTestData() {
       <section>
         <h2>{say('worldData.now')}</h2>
         <p>{say('worldData.count', now)}</p>
-        <ul className="pages plain">
+        <ul className="plain row-links">
           {(['json', 'yaml'] as const).map((format) => (
             <li key={format}>
               <a href={paths.worldTestDataFile(app.id, `test-data.${format}`)}>
@@ -178,7 +178,7 @@ function ReplaceForm({ address, text, errors }: ReplaceFormProps) {
           lines={24}
           isOptional
           label={say('worldData.text')}
-          hint={say(text === undefined ? 'worldData.textLong' : 'worldData.textHint')}
+          hint={say(hintOf(text, errors))}
           value={text}
           errors={errors}
         />
@@ -190,4 +190,9 @@ function ReplaceForm({ address, text, errors }: ReplaceFormProps) {
       </form>
     </>
   )
+}
+
+function hintOf(text: string | undefined, errors: FormError[] | undefined) {
+  if (errors !== undefined) return 'worldData.textKept'
+  return text === undefined ? 'worldData.textLong' : 'worldData.textHint'
 }

@@ -76,6 +76,9 @@ export default function WorldPage() {
         <p>
           <a href={paths.worldTestData(app.id)}>{say('worldData.link')}</a>
         </p>
+        <p>
+          <a href={paths.worldProfile(app.id)}>{say('worldProfile.link')}</a>
+        </p>
         <ul className="people">
           {world.customers.map((customer) => (
             <Customer key={customer.id} customer={customer} />

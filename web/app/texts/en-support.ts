@@ -59,7 +59,7 @@ export const enSupport = {
   'world.reset2': 'Authorizations that are under way end too.',
   'world.reset3': 'The clock goes back to real time.',
   'world.reset4':
-    'The customers and their accounts are as on the first day. The app, its Client Secret and its list of calls stay.',
+    'The customers, their accounts and the bank profile are as on the first day; test data of your own is gone. The app, its Client Secret and its list of calls stay.',
   'world.confirm': 'Yes, end all access in this World',
   'world.confirmMissing': 'Tick the box to confirm that all access in the World ends.',
   'world.resetGo': 'Start the World anew',

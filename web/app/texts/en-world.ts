@@ -1,4 +1,4 @@
-/** English texts of the pages that change an app's World: its test data. */
+/** English texts of the pages that change an app's World, and of the bank profile. */
 export const enWorld = {
   'worldData.title': 'Test data of {{name}}',
   'worldData.lead':
@@ -22,6 +22,7 @@ export const enWorld = {
   'worldData.fileHint': 'When a file is chosen, it counts instead of the text below.',
   'worldData.text': 'Or as text',
   'worldData.textHint': 'JSON or YAML. What stands here now is what the World has.',
+  'worldData.textKept': 'JSON or YAML. It stands here as you sent it.',
   'worldData.textLong': 'JSON or YAML. What the World has is too long to edit here: download it.',
   'worldData.submit': 'Replace the test data',
   'worldData.done': 'The World has the new test data.',
@@ -31,4 +32,38 @@ export const enWorld = {
   'worldData.wrong': 'Line {{line}}, {{place}}: {{reason}}',
   'worldData.wrongWhole': 'Line {{line}}: {{reason}}',
   'worldData.summary': 'Nothing was changed: the data does not fit',
+  'profile.title': 'The bank profile',
+  'profile.lead':
+    'PSD2 and the Berlin Group leave choices to each bank. These are the choices of {{bank}}, and where its interface differs from the standard.',
+  'profile.own':
+    'Each app’s World can be another kind of bank: its owner changes the profile on the World’s page, or by PATCH /sandbox/world/v1/profile.',
+  'profile.choice': 'Choice',
+  'profile.value': 'Value',
+  'profile.yes': 'Yes',
+  'profile.no': 'No',
+  'profile.unset': 'Not set',
+  'profile.deviations': 'Where the interface differs from the standard',
+  'profile.deviations.text':
+    'On purpose, compared with the official contract NextGenPSD2 XS2A 1.3.11. Whatever the profile says, these hold.',
+  'profile.place': 'Where',
+  'profile.ours': 'What the interface does',
+  'worldProfile.title': 'Bank profile of {{name}}',
+  'worldProfile.lead':
+    'Which kind of bank the World of this app is. A change counts from the next call on.',
+  'worldProfile.link': 'Bank profile of the World',
+  'worldProfile.same': 'It is the profile of {{bank}}; nothing has been changed.',
+  'worldProfile.changed_one': 'One choice differs from {{bank}}.',
+  'worldProfile.changed_other': '{{count}} choices differ from {{bank}}.',
+  'worldProfile.mark': 'Changed',
+  'worldProfile.bank': 'The bank:',
+  'worldProfile.edit': 'Change the profile',
+  'worldProfile.reset': 'Back to the bank’s profile',
+  'worldProfile.save': 'Save the profile',
+  'worldProfile.keep': 'Leave it as it is',
+  'worldProfile.saved': 'The profile is saved.',
+  'worldProfile.wasReset': 'The World has the bank’s own profile again.',
+  'worldProfile.nth': '{{name}}, place {{count}}',
+  'worldProfile.none': '–',
+  'worldProfile.empty': 'choose at least one.',
+  'worldProfile.number': 'write a whole number from {{min}} to {{max}}.',
 }

@@ -29,6 +29,7 @@ export const en = {
   'foot.glossary': 'Glossary',
   'foot.errors': 'Error codes',
   'foot.maintenance': 'Maintenance',
+  'foot.bankProfile': 'Bank profile',
   'foot.security': 'Security',
   'foot.about': 'About the bank',
   'foot.access': 'Works without script, by keyboard and with screen readers.',

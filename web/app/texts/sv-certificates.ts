@@ -4,7 +4,7 @@ import type { enCertificates } from './en-certificates.ts'
 export const svCertificates: Record<keyof typeof enCertificates, string> = {
   'certificates.title': 'Testcertifikat för {{name}}',
   'certificates.lead':
-    'Anrop till TLS-adressen kan visa vem de kommer från med ett certifikat. De här är utfärdade av sandlådan och öppnar bara appens egen World.',
+    'Anrop till TLS-adressen kan visa vem de kommer från med ett certifikat. De här är utfärdade av sandlådan och öppnar bara appens egen testbank.',
   'certificates.link': 'Testcertifikat',
   'certificates.linkText':
     'För ömsesidig TLS: ett certifikat med en tredjepartsleverantörs roller, så som det dedikerade gränssnittet vill ha det.',

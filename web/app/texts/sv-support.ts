@@ -61,7 +61,7 @@ export const svSupport: Record<keyof typeof enSupport, string> = {
   'world.reset2': 'Även godkännanden som pågår avslutas.',
   'world.reset3': 'Klockan går tillbaka till verklig tid.',
   'world.reset4':
-    'Kunderna och deras konton är som första dagen. Appen, dess Client Secret och dess lista över anrop finns kvar.',
+    'Kunderna, deras konton och bankprofilen är som första dagen; egna testdata är borta. Appen, dess Client Secret och dess lista över anrop finns kvar.',
   'world.confirm': 'Ja, avsluta all åtkomst i testbanken',
   'world.confirmMissing': 'Kryssa i rutan för att bekräfta att all åtkomst i testbanken upphör.',
   'world.resetGo': 'Börja om med testbanken',

@@ -30,6 +30,7 @@ export const sv: Record<keyof typeof en, string> = {
   'foot.glossary': 'Ordlista',
   'foot.errors': 'Felkoder',
   'foot.maintenance': 'Underhåll',
+  'foot.bankProfile': 'Bankprofil',
   'foot.security': 'Säkerhet',
   'foot.about': 'Om banken',
   'foot.access': 'Fungerar utan skript, med tangentbord och med skärmläsare.',

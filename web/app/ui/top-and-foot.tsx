@@ -108,6 +108,7 @@ const footPages = [
   'faq',
   'glossary',
   'errors',
+  'bankProfile',
   'maintenance',
   'security',
   'about',
