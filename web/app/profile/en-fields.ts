@@ -60,6 +60,10 @@ export const enFields: FieldTexts = {
     name: 'Idle time that ends an authorisation, minutes',
     text: 'The app then starts a new one.',
   },
+  'sca.hasConfirmationCode': {
+    name: 'Confirmation of a redirect by its code',
+    text: 'The app sends the code of the way back before the authorisation counts; otherwise SCA_INVALID.',
+  },
   'sca.redirectMinutes': {
     name: 'Life of a link to the bank’s pages, minutes',
     text: 'A link opened later opens nothing.',
@@ -91,8 +95,34 @@ export const enFields: FieldTexts = {
     name: 'Entries from which a report is a download',
     text: 'A longer report carries a link to all of it at once.',
   },
+  funds: {
+    name: 'Confirmation of funds',
+  },
+  'funds.isOffered': {
+    name: 'Confirmation of funds',
+    text: 'Whether the bank serves /v1/funds-confirmations and its consents.',
+  },
+  notifications: {
+    name: 'Notifications',
+  },
+  'notifications.isOffered': {
+    name: 'Push of changes',
+    text: 'Whether TPP-Notification-URI is taken.',
+  },
+  'notifications.contents': {
+    name: 'Changes that are pushed',
+    text: 'SCA: each step of an authorisation. PROCESS: each status of the consent. LAST: the last one only.',
+  },
+  'notifications.retry': {
+    name: 'Repetition of a push that failed',
+    text: 'off: once, as the framework has it. backoff: again after growing pauses.',
+  },
   '': {
     name: 'The call itself',
+  },
+  errorForm: {
+    name: 'Form of errors',
+    text: 'tppMessages: the messages of the framework. problem: application/problem+json.',
   },
   identification: {
     name: 'How callers identify themselves',

@@ -21,6 +21,7 @@ export const fieldFacts: Readonly<Record<string, FieldFacts>> = {
   'sca.attemptsMax': { reference: 'RTS 2018/389 art. 4(3)(b)' },
   'sca.blockMinutes': { reference: 'RTS 2018/389 art. 4(3)(b)' },
   'sca.idleMinutes': { reference: 'RTS 2018/389 art. 4(3)(d)' },
+  'sca.hasConfirmationCode': { reference: 'BG XS2A 1.3.11, confirmationCode' },
   'sca.redirectMinutes': { reference: 'BG XS2A 1.3.11, scaRedirect' },
   'accounts.bookingStatuses': { reference: 'BG XS2A 1.3.11, bookingStatus' },
   'accounts.delta': { reference: 'BG XS2A 1.3.11, entryReferenceFrom, deltaList' },
@@ -28,5 +29,10 @@ export const fieldFacts: Readonly<Record<string, FieldFacts>> = {
   'accounts.hasCardAccounts': { reference: 'BG XS2A 1.3.11, /v1/card-accounts' },
   'accounts.hasCamt053': { reference: 'BG XS2A 1.3.11, camt.053' },
   'accounts.downloadFromEntries': { reference: 'BG XS2A 1.3.11, _linksDownload' },
+  'funds.isOffered': { reference: 'BG XS2A 1.3.11, /v1/funds-confirmations' },
+  'notifications.isOffered': { reference: 'BG Lean Push 1.0, TPP-Notification-URI' },
+  'notifications.contents': { reference: 'BG Lean Push 1.0, TPP-Notification-Content-Preferred' },
+  'notifications.retry': { reference: 'BG Lean Push 1.0' },
+  errorForm: { reference: 'RFC 9457; BG XS2A 1.3.11, Error400_AIS' },
   identification: { reference: 'RTS 2018/389 art. 34' },
 }

@@ -60,6 +60,10 @@ export const svFields: FieldTexts = {
     name: 'Overksam tid som avslutar en autentisering, minuter',
     text: 'Därefter startar appen en ny.',
   },
+  'sca.hasConfirmationCode': {
+    name: 'Bekräftelse av en omdirigering med dess kod',
+    text: 'Appen skickar koden från återvägen innan auktorisationen gäller; annars SCA_INVALID.',
+  },
   'sca.redirectMinutes': {
     name: 'En länk till bankens sidor gäller, minuter',
     text: 'En länk som öppnas senare öppnar ingenting.',
@@ -91,8 +95,34 @@ export const svFields: FieldTexts = {
     name: 'Antal poster då en rapport blir en nedladdning',
     text: 'En längre rapport har en länk till allt på en gång.',
   },
+  funds: {
+    name: 'Täckningskontroll',
+  },
+  'funds.isOffered': {
+    name: 'Täckningskontroll',
+    text: 'Om banken erbjuder /v1/funds-confirmations och dess samtycken.',
+  },
+  notifications: {
+    name: 'Notifieringar',
+  },
+  'notifications.isOffered': {
+    name: 'Notifiering om ändringar',
+    text: 'Om TPP-Notification-URI tas emot.',
+  },
+  'notifications.contents': {
+    name: 'Ändringar som notifieras',
+    text: 'SCA: varje steg i en auktorisation. PROCESS: varje status för samtycket. LAST: bara den sista.',
+  },
+  'notifications.retry': {
+    name: 'Upprepning av en notifiering som misslyckats',
+    text: 'off: en gång, som i ramverket. backoff: igen efter växande pauser.',
+  },
   '': {
     name: 'Själva anropet',
+  },
+  errorForm: {
+    name: 'Felens form',
+    text: 'tppMessages: ramverkets meddelanden. problem: application/problem+json.',
   },
   identification: {
     name: 'Hur anroparen visar vem det är',
