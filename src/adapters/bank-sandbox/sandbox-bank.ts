@@ -13,7 +13,8 @@ import { createSandboxAuthentications } from './sandbox-authentications.ts'
 import type { SandboxBook } from './sandbox-book.ts'
 import { createSandboxChallenges } from './sandbox-challenges.ts'
 import { createOverlays } from './sandbox-overlay.ts'
-import { buildPage, findById } from './transaction-pages.ts'
+import { createPageCache } from './page-cache.ts'
+import { findById } from './transaction-pages.ts'
 
 interface SandboxBankDependencies {
   readonly pack: BankPack
@@ -33,6 +34,7 @@ export function createSandboxBank(deps: SandboxBankDependencies): SandboxBank {
   const { pack } = deps
   const packBook = createPackBook(pack)
   const overlayOf = createOverlays(pack)
+  const readPage = createPageCache()
   const bookOf = async ({ worldId }: BankContext): Promise<SandboxBook> => {
     const own = await deps.testDataOf?.(worldId)
     return own === undefined ? packBook : overlayOf(worldId, own)
@@ -63,7 +65,7 @@ export function createSandboxBank(deps: SandboxBankDependencies): SandboxBank {
     },
     listTransactions: async (context, query) => {
       const book = await bookOf(context)
-      return buildPage(book.entries, query, windowOf(pack, book, { context, ...query }))
+      return readPage(book.entries, query, windowOf(pack, book, { context, ...query }))
     },
     findTransaction: async (context, wanted) => {
       const book = await bookOf(context)

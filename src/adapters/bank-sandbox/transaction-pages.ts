@@ -17,7 +17,7 @@ export interface EntryPages {
 }
 
 /** The bank's today on the World's clock and what it means for a query. */
-interface Window {
+export interface Window {
   readonly nowMs: number
   readonly today: string
   readonly earliestDate: string

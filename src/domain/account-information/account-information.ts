@@ -176,9 +176,12 @@ async function readPage(options: {
     const query = { accountId, status, limit, ...period, ...(after && { after }) }
     const page = await within(connector.listTransactions(context, query))
     ;({ earliestDate } = page)
+    const next = page.next === undefined ? {} : { next: `${status}:${page.next}` }
+    // The bank's own list where it is all there is: whoever renders it can tell that it is the same as before.
+    if (wanted.statuses.length === 1)
+      return { transactions: page.transactions, earliestDate, ...next }
     transactions.push(...page.transactions)
-    if (page.next !== undefined)
-      return { transactions, earliestDate, next: `${status}:${page.next}` }
+    if (page.next !== undefined) return { transactions, earliestDate, ...next }
   }
   return { transactions, earliestDate }
 }

@@ -8,7 +8,7 @@ import { answerOnce } from './answer-once.ts'
 import { assertAccepts, assertRequestId, echoable } from './checks.ts'
 import { mediaTypes, toErrorBody } from './error-body.ts'
 import type { ErrorForm } from './error-body.ts'
-import { XmlBody } from './endpoint.ts'
+import { JsonBytes, XmlBody } from './endpoint.ts'
 import type { Xs2aAnswer, Xs2aCall, Xs2aServices } from './endpoint.ts'
 import { assertRole, identify } from './identity.ts'
 import type { IdentityStores } from './identity.ts'
@@ -19,6 +19,7 @@ import { assertJsonType, parseBody, readBytes } from './read-body.ts'
 import { createRouteTable, operationIdsOf } from './route-table.ts'
 import type { FindRoute, Xs2aDocument } from './route-table.ts'
 import { TppError, toTppError } from './tpp-messages.ts'
+import { sendAnswer } from './send-answer.ts'
 import { createCallValidator } from './validate-call.ts'
 import type { CallValidator } from './validate-call.ts'
 
@@ -71,12 +72,7 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   try {
     const answer = await handleCall(door, call)
     assertContract(door, seen, answer)
-    const { status, body } = answer
-    reply.status(status)
-    if (body instanceof XmlBody) return reply.type('application/xml').send(body.text)
-    return body === undefined
-      ? reply.removeHeader('content-type').send()
-      : reply.send(JSON.stringify(body))
+    return sendAnswer(reply, answer)
   } catch (error) {
     return refuse(door, call, error)
   }
@@ -89,12 +85,16 @@ function assertContract(
   { status, body }: Xs2aAnswer,
 ) {
   if (!isAnswerChecked) return
-  const isXml = body instanceof XmlBody
-  const type = isXml ? 'application/xml' : 'application/json'
-  const wrong = validator.judgeAnswer(operationId, { status, type, body: isXml ? body.text : body })
+  const wrong = validator.judgeAnswer(operationId, { status, ...toPlain(body) })
   if (wrong === undefined) return
   log.error({ operationId, wrong, requestId }, 'an answer outside the contract')
   throw new TppError('INTERNAL_SERVER_ERROR')
+}
+
+function toPlain(body: object | undefined): { readonly type: string; readonly body: unknown } {
+  if (body instanceof XmlBody) return { type: 'application/xml', body: body.text }
+  const isBytes = body instanceof JsonBytes
+  return { type: 'application/json', body: isBytes ? JSON.parse(String(body.bytes)) : body }
 }
 
 async function handleCall(door: Door, { request, reply, seen }: RecordedCall): Promise<Xs2aAnswer> {

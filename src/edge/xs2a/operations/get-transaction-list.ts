@@ -8,6 +8,7 @@ import { announceEarliest, boundHistory } from '../history.ts'
 import { nextLink, toDownloadId } from '../report-links.ts'
 import { parseLists, parsePage, parsePeriod, parseWithBalance } from '../parameters.ts'
 import type { WantedLists } from '../parameters.ts'
+import { renderReport } from '../rendered-reports.ts'
 import { reads } from '../reading.ts'
 import { TppError } from '../tpp-messages.ts'
 import { accountPath, toBalance, toListed, toReference, toStandingOrder } from '../wire.ts'
@@ -44,16 +45,21 @@ async function answer(call: ReadingCall): Promise<object> {
   const { next: position } = page
   const { newerThan } = asked
   const next = nextLink(`${path}/transactions`, { query, position, dateFrom: earliest, newerThan })
-  return {
-    account: toReference(page.account),
-    transactions: {
-      ...listsOf(path, asked.statuses, page.transactions),
-      ...(lists.hasInformation && isFirst && { information: await readOrders(call) }),
-      _links: { account: { href: path }, ...next },
-    },
+  const account = toReference(page.account)
+  const beside = {
+    ...(lists.hasInformation && isFirst && { information: await readOrders(call) }),
+    _links: { account: { href: path }, ...next },
+  }
+  const after = {
     ...(query.get('withBalance') === 'true' && { balances: await readBalances(call) }),
     ...(isLong && { _links: { download: { href: download } } }),
   }
+  const frame = { account, statuses: asked.statuses, transactions: beside, ...after }
+  return renderReport(page.transactions, frame, () => ({
+    account,
+    transactions: { ...listsOf(path, asked.statuses, page.transactions), ...beside },
+    ...after,
+  }))
 }
 
 /** Empty lists stay, so that a caller sees that nothing was there. */
