@@ -67,18 +67,20 @@ export default function WorldPage() {
           {say('world.resetDone')}
         </p>
       ) : null}
-      <p>
-        <a href={paths.app(app.id)}>{say('world.back', { name: app.name })}</a>
-      </p>
+      <ul className="plain row-links">
+        <li>
+          <a href={paths.app(app.id)}>{say('world.back', { name: app.name })}</a>
+        </li>
+        <li>
+          <a href={paths.worldTestData(app.id)}>{say('worldData.link')}</a>
+        </li>
+        <li>
+          <a href={paths.worldProfile(app.id)}>{say('worldProfile.link')}</a>
+        </li>
+      </ul>
       <section>
         <h2>{say('world.customers')}</h2>
         <p className="muted">{say('world.customersText')}</p>
-        <p>
-          <a href={paths.worldTestData(app.id)}>{say('worldData.link')}</a>
-        </p>
-        <p>
-          <a href={paths.worldProfile(app.id)}>{say('worldProfile.link')}</a>
-        </p>
         <ul className="people">
           {world.customers.map((customer) => (
             <Customer key={customer.id} customer={customer} />
