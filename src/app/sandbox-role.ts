@@ -134,7 +134,7 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
         max === 'once'
           ? max
           : { maxPerDay: max, dayOfCount: (await profileOf(worldId)).consents.dayOfCount }
-      await countAccess({ transact, random, timeZone }, access, limit)
+      await countAccess({ transact, accesses, random, timeZone }, access, limit)
     },
   }
 }

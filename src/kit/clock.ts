@@ -38,9 +38,3 @@ export function endOfDate(date: string, timeZone: string): EpochMs {
     .add({ days: 1 })
     .toZonedDateTime({ timeZone, plainTime: '00:00' }).epochMilliseconds
 }
-
-/** The first instant of the calendar date on which `at` lies, in the bank's time zone. */
-export function startOfDate(at: EpochMs, timeZone: string): EpochMs {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).startOfDay()
-    .epochMilliseconds
-}

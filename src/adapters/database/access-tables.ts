@@ -29,7 +29,17 @@ export interface ReportMarkTable {
   entry_reference: string
 }
 
-/** One unattended read, as the limit counts them. */
+/** Reads of a consent in one place on one day; the day is `once` where a place opens once for ever. */
+export interface AccessCountTable {
+  consent_id: string
+  account_id: string
+  endpoint: string
+  day: string
+  reads: number
+  last_at: number
+}
+
+/** One unattended read, where the limit is of the last 24 hours. */
 export interface UnattendedAccessTable {
   id: string
   consent_id: string

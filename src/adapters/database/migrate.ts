@@ -9,6 +9,7 @@ import { subscriptions } from './migrations/2026-11-21-subscriptions.ts'
 import { support } from './migrations/2026-11-21-support.ts'
 import { factsNotifications } from './migrations/2026-11-22-facts-notifications.ts'
 import { dedicatedInterface } from './migrations/2026-11-22-dedicated-interface.ts'
+import { accessCounts } from './migrations/2026-11-23-access-counts.ts'
 import { interfaceWrites } from './migrations/2026-11-23-interface-writes.ts'
 import { notifications } from './migrations/2026-11-23-notifications.ts'
 
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-21-test-console': consoleSecrets,
   '2026-11-22-dedicated-interface': dedicatedInterface,
   '2026-11-22-facts-notifications': factsNotifications,
+  '2026-11-23-access-counts': accessCounts,
   '2026-11-23-interface-writes': interfaceWrites,
   '2026-11-23-notifications': notifications,
 }

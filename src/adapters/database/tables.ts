@@ -2,6 +2,7 @@
 import type {
   ConsentTable,
   ReportMarkTable,
+  AccessCountTable,
   RememberedAnswerTable,
   UnattendedAccessTable,
   PsuFailureTable,
@@ -224,6 +225,7 @@ export interface Tables {
   worlds: WorldTable
   consents: ConsentTable
   unattended_accesses: UnattendedAccessTable
+  access_counts: AccessCountTable
   remembered_answers: RememberedAnswerTable
   report_marks: ReportMarkTable
   psu_failures: PsuFailureTable

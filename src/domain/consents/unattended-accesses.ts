@@ -2,7 +2,7 @@
 import type { ConsentStore } from './consent-store.ts'
 import type { BankProfile } from '#src/domain/catalogue/bank-profile.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
-import { dateInZone, dayMs, endOfDate, secondMs, startOfDate } from '#src/kit/clock.ts'
+import { dateInZone, dayMs, endOfDate, secondMs } from '#src/kit/clock.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { createId } from '#src/kit/random.ts'
@@ -20,16 +20,22 @@ export interface AccessPlace {
 export type UsedPlace = Pick<AccessPlace, 'accountId' | 'endpoint'>
 
 export interface UnattendedAccessStore {
+  /** Counts one access of the day in one step; false, and nothing counted, when there are `max` already. */
+  count(
+    place: AccessPlace,
+    access: { readonly day: string; readonly max: number; readonly at: EpochMs },
+  ): Promise<boolean>
+  /** Places that a consent has been used at, as counted by day. */
+  listPlaces(consentId: string): Promise<readonly UsedPlace[]>
   /** Instants of the accesses at this place from `since` on, oldest first; inside a transaction they are held for it. */
   listSince(place: AccessPlace, since: EpochMs): Promise<readonly EpochMs[]>
   add(access: AccessPlace & { readonly id: string; readonly at: EpochMs }): Promise<void>
-  /** Where a consent has been used, each place once. */
-  listPlaces(consentId: string): Promise<readonly UsedPlace[]>
-  deleteBefore(at: EpochMs): Promise<number>
+  deleteBefore(at: EpochMs): Promise<void>
 }
 
 export interface UnattendedAccessDependencies {
   readonly transact: Transact<{ unattendedAccesses: UnattendedAccessStore; consents: ConsentStore }>
+  readonly accesses: Pick<UnattendedAccessStore, 'count'>
   readonly random: Random
   readonly timeZone: string
 }
@@ -45,38 +51,39 @@ export type AccessLimit =
  * @see RTS 2018/389 art. 36(5)(b); BG IG 1.3 §6.5.1
  */
 export async function countAccess(
-  { transact, random, timeZone }: UnattendedAccessDependencies,
+  deps: UnattendedAccessDependencies,
   access: { readonly place: AccessPlace; readonly now: EpochMs },
   limit: AccessLimit,
 ): Promise<void> {
+  const { accesses, timeZone } = deps
   const { place, now } = access
-  const max = limit === 'once' ? 1 : limit.maxPerDay
+  if (limit === 'once') {
+    if (await accesses.count(place, { day: 'once', max: 1, at: now })) return
+    throw new DomainError('access-exceeded', { max: 1 })
+  }
+  const { maxPerDay: max, dayOfCount } = limit
+  if (dayOfCount === 'rolling-24-hours') return countRolling(deps, access, max)
+  const day = dateInZone(now, timeZone)
+  if (await accesses.count(place, { day, max, at: now })) return
+  throw exceeded(max, endOfDate(day, timeZone) - now)
+}
+
+/** Which of the last accesses runs out first is to be known, so each is kept. */
+async function countRolling(
+  { transact, random }: UnattendedAccessDependencies,
+  { place, now }: { readonly place: AccessPlace; readonly now: EpochMs },
+  max: number,
+): Promise<void> {
   await transact(async ({ unattendedAccesses, consents }) => {
     await consents.lock(place.consentId)
-    const earlier = await unattendedAccesses.listSince(place, beginOf(limit, now, timeZone))
-    if (earlier.length >= max) {
-      const [oldest = now] = earlier.slice(-max)
-      throw new DomainError('access-exceeded', {
-        max,
-        ...retryFacts(limit, { oldest, now, timeZone }),
-      })
-    }
+    const earlier = await unattendedAccesses.listSince(place, now - dayMs + 1)
+    const [oldest = now] = earlier.slice(-max)
+    if (earlier.length >= max) throw exceeded(max, oldest + dayMs - now)
     await unattendedAccesses.add({ ...place, id: createId('access', now, random), at: now })
   })
 }
 
-/** From when accesses count. */
-function beginOf(limit: AccessLimit, now: EpochMs, timeZone: string): EpochMs {
-  if (limit === 'once') return 0
-  return limit.dayOfCount === 'calendar-day' ? startOfDate(now, timeZone) : now - dayMs + 1
-}
-
-function retryFacts(
-  limit: AccessLimit,
-  { oldest, now, timeZone }: { oldest: EpochMs; now: EpochMs; timeZone: string },
-) {
-  if (limit === 'once') return {}
-  const isByDate = limit.dayOfCount === 'calendar-day'
-  const freeAt = isByDate ? endOfDate(dateInZone(now, timeZone), timeZone) : oldest + dayMs
-  return { retryAfterSeconds: Math.max(1, Math.ceil((freeAt - now) / secondMs)) }
+function exceeded(max: number, waitMs: number): DomainError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / secondMs))
+  return new DomainError('access-exceeded', { max, retryAfterSeconds })
 }

@@ -21,18 +21,28 @@ export function createUnattendedAccessStore(db: Kysely<Tables>): UnattendedAcces
       const row = { id, consent_id: consentId, account_id: accountId, endpoint, at }
       await db.insertInto('unattended_accesses').values(row).execute()
     },
+    async count({ consentId, accountId, endpoint }, { day, max, at }) {
+      const place = { consent_id: consentId, account_id: accountId, endpoint, day }
+      const result = await db
+        .insertInto('access_counts')
+        .values({ ...place, reads: 1, last_at: at })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['consent_id', 'account_id', 'endpoint', 'day'])
+            .doUpdateSet((row) => ({ reads: row('access_counts.reads', '+', 1), last_at: at }))
+            .where('access_counts.reads', '<', max),
+        )
+        .executeTakeFirst()
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
     async listPlaces(consentId) {
-      const rows = await db
-        .selectFrom('unattended_accesses')
-        .select(['account_id', 'endpoint'])
-        .distinct()
-        .where('consent_id', '=', consentId)
-        .execute()
+      const query = db.selectFrom('access_counts').select(['account_id', 'endpoint'])
+      const rows = await query.where('consent_id', '=', consentId).execute()
       return rows.map((row) => ({ accountId: row.account_id, endpoint: row.endpoint }))
     },
     async deleteBefore(at) {
-      const query = db.deleteFrom('unattended_accesses').where('at', '<', at)
-      return Number((await query.executeTakeFirst()).numDeletedRows)
+      await db.deleteFrom('unattended_accesses').where('at', '<', at).execute()
+      await db.deleteFrom('access_counts').where('last_at', '<', at).execute()
     },
   }
 }
