@@ -66,13 +66,16 @@ function normalise(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const node: Record<string, unknown> = {}
   for (const [key, part] of Object.entries(value)) {
-    const hasEmpty = key === 'oneOf' && Array.isArray(part) && part.some(isEmpty)
+    const isLoose = key === 'oneOf' && Array.isArray(part) && part.some(isOpen)
     if (typeof part === 'boolean' && /^exclusive(Minimum|Maximum)$/u.test(key)) continue
-    node[hasEmpty ? 'anyOf' : key] = normalise(part)
+    node[isLoose ? 'anyOf' : key] = normalise(part)
   }
   return node
 }
 
-function isEmpty(part: unknown) {
-  return typeof part === 'object' && part !== null && Object.keys(part).length === 0
+/** An empty branch, or one that names a shape open to more members: others of the official file fit it too. */
+function isOpen(part: unknown) {
+  if (typeof part !== 'object' || part === null) return false
+  const names = Object.keys(part)
+  return names.length === 0 || (names.length === 1 && names[0] === '$ref')
 }
