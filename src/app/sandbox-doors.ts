@@ -142,6 +142,7 @@ function createWorldServices(
     simulator: bank,
     worldNow,
     settings,
+    endings: rooms.endings,
     testDataOf: rooms.testDataOf,
     notificationLog: stores.notifications.listOfApp,
     async authenticate(clientId, clientSecret) {

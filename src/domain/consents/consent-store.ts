@@ -23,6 +23,12 @@ export interface ConsentStore {
     app: { readonly realm: string; readonly appId: string },
     now: EpochMs,
   ): Promise<readonly Consent[]>
+  /** What a customer has given an app and has not ended, of every origin, oldest first. */
+  listGiven(given: {
+    readonly realm: string
+    readonly appId: string
+    readonly psuId: string
+  }): Promise<readonly Consent[]>
   /** The consent; one at a time changes what hangs on it, until the transaction ends. */
   lock(id: string): Promise<Consent | undefined>
   /** Consents made by the TPP that have not ended. */

@@ -1,7 +1,8 @@
 /** How access ends: one grant, everything of an app, everything in a World. The consent ends with its grant. */
 import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
-import { isFinal, statusGivenUp } from '#src/domain/consents/consent.ts'
+import { assertMove, isFinal, statusGivenUp } from '#src/domain/consents/consent.ts'
+import type { Consent } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import type { WorldNow } from '#src/domain/sca/authorisations.ts'
@@ -42,6 +43,33 @@ export class Endings {
   /** Ends everything given in a World; used when the World starts anew. */
   async endAccessInWorld(worldId: string): Promise<void> {
     await this.#endAll({ worldId }, 'world-reset')
+  }
+
+  /**
+   * The customer takes back at the bank what an app was given: one consent, or all of them. Answers the ids of those that
+   * were valid. @see Directive (EU) 2015/2366 art. 64(3)
+   */
+  async revokeByPsu(
+    given: { readonly realm: string; readonly appId: string; readonly psuId: string },
+    consentId?: string,
+  ): Promise<readonly string[]> {
+    const all = await this.#deps.consents.listGiven(given)
+    const wanted = all.filter(({ id }) => consentId === undefined || id === consentId)
+    for (const consent of wanted) await this.#revoke(consent, given.psuId)
+    return wanted.map(({ id }) => id)
+  }
+
+  async #revoke({ id, realm, appId, worldId, status }: Consent, psuId: string) {
+    const at = await this.#deps.worldNow(worldId)
+    assertMove(status, 'revokedByPsu')
+    await this.#deps.transact(async ({ grants, consents, audit }) => {
+      if (!(await consents.move(id, status, { status: 'revokedByPsu', at }))) return
+      const actor = { kind: 'psu', id: psuId } as const
+      const subject = { kind: 'consent', id }
+      audit.record({ realm, actor, action: 'consent.revokedByPsu', subject, facts: { appId } })
+      const grant = await grants.findByConsent(id)
+      if (grant) await grants.end(grant.id, { reason: 'consent-ended', at })
+    })
   }
 
   async #endAll(scope: { appId: string } | { worldId: string }, reason: GrantEnd) {

@@ -59,6 +59,20 @@ eachStore('the bank is asked for five passwords, however many come at once', asy
 })
 
 eachStore(
+  'a try during the block neither asks the bank nor makes the block longer',
+  async (open) => {
+    const { room, begin, checks, failures } = await openRoom(open)
+    const wrong = { psuId: 'astrid', password: 'wrong' }
+    for (let count = 0; count < profile.sca.attemptsMax; count += 1)
+      await assert.rejects(room.checkPassword(await begin(), wrong))
+    const blocked = await failures()
+    await assert.rejects(room.checkPassword(await begin(), { ...wrong, password: 'right' }))
+    assert.equal(checks(), profile.sca.attemptsMax)
+    assert.deepEqual(await failures(), blocked)
+  },
+)
+
+eachStore(
   'a right password and a silent bank count as no failure and forgive none',
   async (open) => {
     const { room, begin, failures } = await openRoom(open)

@@ -118,9 +118,10 @@ export class Embedded {
     const { psuFailures, profileOf } = this.#deps
     const { attemptsMax: max, blockMinutes } = (await profileOf(authorisation.worldId)).sca
     const key = keyOf(authorisation, psuId)
-    const wasBlocked = await isBlocked(psuFailures, key, now)
+    // A try during the block does not make it longer: else a stranger could keep a customer out for ever.
+    if (await isBlocked(psuFailures, key, now)) return { key, number: max, max, isAllowed: false }
     const number = await psuFailures.add(key, { max, blockedUntil: now + blockMinutes * minuteMs })
-    return { key, number, max, isAllowed: !wasBlocked && number <= max }
+    return { key, number, max, isAllowed: number <= max }
   }
 
   /** A bank that gives no answer has judged nobody. */

@@ -31,7 +31,9 @@ export function createBackchannel(
     processLoginHintToken: notOffered,
     validateBindingMessage: () => {},
     validateRequestContext: () => {},
-    verifyUserCode: () => {},
+    verifyUserCode: (_ctx: Context, _account: object, userCode: string | undefined) => {
+      if (userCode !== undefined) throw new errors.InvalidRequest('user_code is not offered')
+    },
     triggerAuthenticationDevice: (ctx: Context, request: BackchannelRequest) =>
       begin(services, { ctx, request, language: languageOf(ctx) }),
   }

@@ -11,6 +11,7 @@ import { getProfile } from './operations/get-profile.ts'
 import { listAuthentications } from './operations/list-authentications.ts'
 import { listCustomers } from './operations/list-customers.ts'
 import { listNotifications } from './operations/list-notifications.ts'
+import { revokeConsents } from './operations/revoke-consents.ts'
 import { resetWorld } from './operations/reset-world.ts'
 import { getTestData, getTestDataSchema, replaceTestData } from './operations/test-data.ts'
 import { worldProblems } from './world-problems.ts'
@@ -28,6 +29,7 @@ const operations = [
   listCustomers,
   createAuthorization,
   resetWorld,
+  revokeConsents,
   getProfile,
   changeProfile,
   listNotifications,

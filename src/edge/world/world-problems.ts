@@ -44,6 +44,12 @@ export const worldProblems = {
     ),
     pointer: '/authorizationUrl',
   },
+  'consent-not-given': {
+    status: 404,
+    title: 'The customer has given no such consent',
+    detail: say('Send the consentId of a valid consent of that customer to your app.'),
+    pointer: '/consentId',
+  },
   'authentication-unknown': {
     status: 404,
     title: 'No such authentication waits in this World',

@@ -3,6 +3,7 @@ import type { WorldNow } from '#src/domain/sca/authorisations.ts'
 import type { NotificationStore } from '#src/domain/notifications/notification-store.ts'
 import type { SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { WorldSettings } from '#src/domain/apps/world-settings.ts'
+import type { Endings } from '#src/domain/grants/endings.ts'
 import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import type { PlayedCustomer } from './play-customer.ts'
 
@@ -18,6 +19,7 @@ export interface WorldServices {
   readonly simulator: SimulatedBank
   readonly worldNow: WorldNow
   readonly settings: WorldSettings
+  readonly endings: Pick<Endings, 'revokeByPsu'>
   readonly notificationLog: NotificationStore['listOfApp']
   /** Undefined when Client ID and Secret do not fit. */
   authenticate(clientId: string, clientSecret: string): Promise<WorldIdentity | undefined>

@@ -45,6 +45,9 @@ export function createConsentStore(db: Kysely<Tables>): ConsentStore {
     async listValidForFunds(app, now) {
       return (await selectValidForFunds(db, app, now).execute()).map(toConsent)
     },
+    async listGiven(given) {
+      return (await selectGiven(db, given).execute()).map(toConsent)
+    },
     async listUnfinished(scope) {
       return (await selectUnfinished(db, scope).execute()).map(toConsent)
     },
@@ -77,6 +80,20 @@ function selectValidForFunds(
     .where('services', '=', 'funds')
     .where('status', '=', 'valid')
     .where('valid_until_ms', '>', now)
+    .orderBy('created_at')
+}
+
+function selectGiven(
+  db: Kysely<Tables>,
+  given: { readonly realm: string; readonly appId: string; readonly psuId: string },
+) {
+  return db
+    .selectFrom('consents')
+    .selectAll()
+    .where('realm', '=', given.realm)
+    .where('app_id', '=', given.appId)
+    .where('psu_id', '=', given.psuId)
+    .where('status', '=', 'valid')
     .orderBy('created_at')
 }
 
