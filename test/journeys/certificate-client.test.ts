@@ -7,7 +7,7 @@ import { answerUnattended } from '#test/consent-flow.ts'
 import { basic, call, createApp, expectCall, firstCustomer, signUp } from '#test/developer.ts'
 import { engines, startPortico } from '#test/harness.ts'
 import { issueCertificate, openTls, toIdentity } from '#test/tpp-certificate.ts'
-import { clientToken, openWorlds, wish } from '#test/world.ts'
+import { openWorlds, wish } from '#test/world.ts'
 
 const redirectUri = 'https://tpp.example/back?from=bank'
 const byRedirect = { 'tpp-redirect-preferred': 'true', 'tpp-redirect-uri': redirectUri }
@@ -162,5 +162,11 @@ for (const engine of engines)
     assert.equal((await late.poll()).body['error'], 'expired_token')
     for (const scope of ['openid', 'openid AIS:none', 'openid accounts'])
       assert.equal((await post('/bc-authorize', { scope, login_hint: 'x' })).status, 400, scope)
-    assert.ok(await clientToken(url, app))
+    const headers = { 'tpp-explicit-authorisation-preferred': 'true' }
+    const { body } = await ask('/v1/consents', { json: wish, headers })
+    const scope = `openid AIS:${body.consentId}`
+    const unknown = await post('/bc-authorize', { scope, login_hint: 'nobody' })
+    assert.equal(unknown.status, 200, 'who is a customer is told to nobody')
+    const code = await post('/bc-authorize', { scope, login_hint: customer.id, user_code: '1' })
+    assert.equal(code.body['error'], 'invalid_request')
   })
