@@ -1,6 +1,7 @@
 /** Gives the authorization server of a realm what it asks of the rooms. */
 import type { OauthApp, OauthServices } from '#src/edge/oauth/oauth-services.ts'
 import type { App } from '#src/domain/apps/app.ts'
+import { faultOf } from '#src/domain/tpps/certificate.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Ground } from './ground.ts'
 import type { OauthKeys } from './oauth-keys.ts'
@@ -28,8 +29,7 @@ export function createOauthServices(
     },
     findAppByCertificate: async (thumbprint) => {
       const facts = await stores.certificates.findFacts(sandboxRealm, thumbprint)
-      if (!facts || facts.isRevoked || facts.isAppDeleted) return undefined
-      return facts.notAfter > clock.now() + facts.clockOffsetMs ? facts.appId : undefined
+      return faultOf(facts, clock.now()) ? undefined : facts?.appId
     },
     listRedirectUris: (consent) => rooms.consentAuthorisations.listRedirectUris(consent),
     beginBackchannel: (input) => rooms.consentAuthorisations.beginByBackchannel(input),

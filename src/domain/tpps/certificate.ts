@@ -31,6 +31,16 @@ export interface CertificateFacts {
   readonly clockOffsetMs: number
 }
 
+/** Why a certificate may not be used now; undefined when it may. `invalid`: none of an app that is there. */
+export function faultOf(
+  facts: CertificateFacts | undefined,
+  machineNowMs: EpochMs,
+): 'invalid' | 'revoked' | 'expired' | undefined {
+  if (!facts || facts.isAppDeleted) return 'invalid'
+  if (facts.isRevoked) return 'revoked'
+  return facts.notAfter <= machineNowMs + facts.clockOffsetMs ? 'expired' : undefined
+}
+
 export interface CertificateStore {
   create(certificate: TestCertificate): Promise<void>
   /** Newest first. */

@@ -72,7 +72,9 @@ export class Writes {
       if (first && first.fingerprint !== fingerprint) throw new DomainError('write-differs')
       if (first?.answer !== undefined) return concealment.open(first.answer, id)
       if (now() > waitUntil) throw new DomainError('write-under-way')
-      await answers.releaseAbandoned(id, now() - abandonedMs)
+      const abandonedBefore = now() - abandonedMs
+      if (first && first.claimedAt < abandonedBefore)
+        await answers.releaseAbandoned(id, abandonedBefore)
       await setTimeout(lookMs)
     }
     return this.#perform(id, perform)

@@ -1,7 +1,8 @@
 /** What the authorization server asks of the rooms; the composition hands it in. */
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { NewAuthorisation } from '#src/domain/sca/authorisations.ts'
-import type { Consent, ConsentService } from '#src/domain/consents/consent.ts'
+import type { Consent } from '#src/domain/consents/consent.ts'
+import type { NamedConsent } from '#src/domain/grants/consent-authorisations.ts'
 import type { Grant, GrantEnd } from '#src/domain/grants/grant.ts'
 import type { OauthArtifactStore } from '#src/domain/grants/oauth-artifact-store.ts'
 import type { Clock } from '#src/kit/clock.ts'
@@ -18,13 +19,6 @@ export interface OauthApp {
   readonly clockOffsetMs: number
 }
 
-/** A consent of the TPP's own, as a scope names it. */
-export interface NamedConsent {
-  readonly appId: string
-  readonly consentId: string
-  readonly service: ConsentService
-}
-
 export interface OauthServices {
   readonly realm: string
   readonly clock: Clock
@@ -39,14 +33,13 @@ export interface OauthServices {
   isSecretOf(appId: string, secret: string): Promise<boolean>
   beginAuthorisation(input: NewAuthorisation): Promise<void>
   /** Begins one for a consent of the TPP's own; false when there is none of this app that waits for it. */
-  beginConsentAuthorisation(input: {
-    readonly id: string
-    readonly consentId: string
-    readonly service: ConsentService
-    readonly appId: string
-    readonly language: 'en' | 'sv'
-    readonly redirectUri: string
-  }): Promise<boolean>
+  beginConsentAuthorisation(
+    input: NamedConsent & {
+      readonly id: string
+      readonly language: 'en' | 'sv'
+      readonly redirectUri: string
+    },
+  ): Promise<boolean>
   /** Asks the customer in their own app; false as above. */
   beginBackchannel(
     input: NamedConsent & {

@@ -1,5 +1,6 @@
 /** Who calls: by bearer token, by client certificate, or by both of one app; judged on the clock of its World. */
 import type { AccessFacts, AccessFactsStore, GivenAccess } from '#src/domain/grants/access-facts.ts'
+import { faultOf } from '#src/domain/tpps/certificate.ts'
 import type { CertificateFacts, CertificateStore, TppRole } from '#src/domain/tpps/certificate.ts'
 import { sha256Hex } from '#src/kit/random.ts'
 import type { Caller } from './endpoint.ts'
@@ -60,12 +61,16 @@ async function loadCertificate(
 ): Promise<Shows> {
   if (trust === 'expired') throw new TppError('CERTIFICATE_EXPIRED')
   const facts = trust === 'trusted' ? await certificates.findFacts(realm, thumbprint) : undefined
-  if (!facts || facts.isAppDeleted) throw new TppError('CERTIFICATE_INVALID')
-  if (facts.isRevoked) throw new TppError('CERTIFICATE_REVOKED')
-  if (facts.notAfter <= machineNowMs + facts.clockOffsetMs)
-    throw new TppError('CERTIFICATE_EXPIRED')
+  const fault = faultOf(facts, machineNowMs)
+  if (!facts || fault) throw new TppError(faultCodes[fault ?? 'invalid'])
   return { ...facts, domains }
 }
+
+const faultCodes = {
+  invalid: 'CERTIFICATE_INVALID',
+  revoked: 'CERTIFICATE_REVOKED',
+  expired: 'CERTIFICATE_EXPIRED',
+} as const
 
 /** The facts of the bearer token; missing, garbled and unknown tokens are one and the same refusal. @see RFC 6750 §2.1 */
 async function findFacts(
