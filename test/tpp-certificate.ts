@@ -1,10 +1,9 @@
 /** Plays a TPP that calls over mutual TLS with a certificate issued for its app. */
-import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { request } from 'node:https'
 import { bearer, expectCall } from './developer.ts'
 import type { Answer, RegisteredApp, SignedInDeveloper } from './developer.ts'
-import { embedded, wish } from './world.ts'
+import { giveConsent } from './embedded-consent.ts'
 
 export interface IssuedCertificate {
   readonly id: string
@@ -121,21 +120,6 @@ export async function openTls(url: string, tlsUrl: string) {
 
 /** A consent, authorised through the TPP; answers its id. */
 export async function consentEmbedded(ask: AskTls, identity: ClientIdentity, psuId: string) {
-  const put = (href: string, json: unknown) => ask(identity, href, { method: 'PUT', json })
-  const made = await ask(identity, '/v1/consents', {
-    json: wish,
-    headers: { 'psu-id': psuId, ...embedded },
-  })
-  assert.equal(made.status, 201, JSON.stringify(made.body))
-  const { href } = made.body._links.updatePsuAuthentication
-  const known = await put(href, { psuData: { password: 'sandbox' } })
-  const [method] = known.body.scaMethods
-  const challenged = await put(known.body._links.selectAuthenticationMethod.href, {
-    authenticationMethodId: method.authenticationMethodId,
-  })
-  const done = await put(challenged.body._links.authoriseTransaction.href, {
-    scaAuthenticationData: '123456',
-  })
-  assert.equal(done.body.scaStatus, 'finalised', JSON.stringify(done.body))
-  return String(made.body.consentId)
+  const tpp = { ask: (path: string, asked: Parameters<AskTls>[2]) => ask(identity, path, asked) }
+  return (await giveConsent(tpp, psuId)).consentId
 }

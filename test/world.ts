@@ -1,8 +1,9 @@
 /** Plays a developer in the Worlds of own apps: the World API by the app's secret, the interface by its token. */
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import type { Clock } from '#src/kit/clock.ts'
-import { basic, call, createApp, firstCustomer, signUp } from './developer.ts'
+import { basic, bearer, call, createApp, firstCustomer, signUp } from './developer.ts'
 import type { Answer, RegisteredApp } from './developer.ts'
 import type { engines } from './harness.ts'
 import { startPortico } from './harness.ts'
@@ -23,7 +24,29 @@ export async function clientToken(base: string, app: RegisteredApp): Promise<str
     headers: basic(app),
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'xs2a' }),
   })
-  return ((await answer.json()) as { access_token: string }).access_token
+  const body = (await answer.json()) as { access_token: string }
+  assert.equal(answer.status, 200, JSON.stringify(body))
+  return body.access_token
+}
+
+const present = { 'psu-ip-address': '192.0.2.1' }
+
+/** Calls of the dedicated interface with an app's own token; in the presence of the customer unless told otherwise. */
+export function askWith(
+  base: string,
+  token: () => string,
+  usual: Readonly<Record<string, string>> = present,
+): Ask {
+  return (path, asked = {}) =>
+    call(`${base}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
+      ...asked,
+      headers: {
+        ...bearer(token()),
+        'x-request-id': randomUUID(),
+        ...usual,
+        ...asked.headers,
+      },
+    })
 }
 
 export async function openWorlds(
@@ -53,16 +76,7 @@ export async function worldsOf(url: string) {
         ...asked,
         headers: { ...basic(app), ...asked.headers },
       })
-    const ask = (path: string, asked: Asked = {}): Promise<Answer> =>
-      call(`${url}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
-        ...asked,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'x-request-id': randomUUID(),
-          'psu-ip-address': '192.0.2.1',
-          ...asked.headers,
-        },
-      })
+    const ask = askWith(url, () => token)
     return { app, developer, world, ask, customer: await firstCustomer(url, app) }
   }
   return { url, open }

@@ -1,56 +1,19 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { minuteMs, systemClock } from '#src/kit/clock.ts'
-import { basic, call, createApp, expectCall, signUp } from '#test/developer.ts'
-import type { Answer } from '#test/developer.ts'
+import { basic, createApp, expectCall, signUp } from '#test/developer.ts'
+import { giveConsent } from '#test/embedded-consent.ts'
 import { engines, startPortico } from '#test/harness.ts'
-
-const psu = { 'psu-ip-address': '192.0.2.1' }
+import { askWith, clientToken } from '#test/world.ts'
 
 /** A TPP with a token of its own, which lets customers authorise through it. */
 async function openTpp(base: string) {
   const app = await createApp(base, await signUp(base))
-  const token = await fetch(`${base}/sandbox/oauth/token`, {
-    method: 'POST',
-    headers: basic(app),
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'xs2a' }),
-  })
-  const { access_token: accessToken } = (await token.json()) as { access_token: string }
-  const ask = (
-    path: string,
-    options: { method?: string; json?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Answer> =>
-    call(`${base}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
-      ...options,
-      headers: {
-        authorization: `Bearer ${accessToken}`,
-        'x-request-id': randomUUID(),
-        ...psu,
-        ...options.headers,
-      },
-    })
+  const token = await clientToken(base, app)
+  const ask = askWith(base, () => token)
   /** Headers of reads by a consent that the customer has authorised. */
-  const authorise = async (psuId: string, access: object): Promise<Record<string, string>> => {
-    const made = await ask('/v1/consents', {
-      json: { access, recurringIndicator: true, validUntil: '9999-12-31', frequencyPerDay: 4 },
-      headers: {
-        'psu-id': psuId,
-        'tpp-redirect-preferred': 'false',
-        'tpp-decoupled-preferred': 'false',
-      },
-    })
-    const send = (link: { href: string }, json: object) => ask(link.href, { method: 'PUT', json })
-    const links = (answer: Answer) => answer.body._links
-    const known = await send(links(made).updatePsuAuthentication, {
-      psuData: { password: 'sandbox' },
-    })
-    const [{ authenticationMethodId }] = known.body.scaMethods
-    const sent = await send(links(known).selectAuthenticationMethod, { authenticationMethodId })
-    const done = await send(links(sent).authoriseTransaction, { scaAuthenticationData: '123456' })
-    assert.equal(done.body.scaStatus, 'finalised', JSON.stringify(done.body))
-    return { 'consent-id': made.body.consentId }
-  }
+  const authorise = async (psuId: string, access: object): Promise<Record<string, string>> =>
+    (await giveConsent({ ask }, psuId, access)).headers
   return { app, ask, authorise }
 }
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { basic, call, createApp, expectCall, firstCustomer, signUp } from '#test/developer.ts'
-import type { Answer, RegisteredApp } from '#test/developer.ts'
+import { createApp, expectCall, firstCustomer, signUp } from '#test/developer.ts'
 import * as oauth from 'openid-client'
 import {
   answerUnattended,
@@ -11,43 +10,17 @@ import {
   readInterface,
 } from '#test/consent-flow.ts'
 import { engines, startPortico } from '#test/harness.ts'
+import { askWith, clientToken, wish as usualWish } from '#test/world.ts'
 
-async function clientToken(base: string, app: RegisteredApp): Promise<string> {
-  const answer = await fetch(`${base}/sandbox/oauth/token`, {
-    method: 'POST',
-    headers: basic(app),
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'xs2a' }),
-  })
-  const body = (await answer.json()) as { access_token: string }
-  assert.equal(answer.status, 200, JSON.stringify(body))
-  return body.access_token
-}
+/** More than the bank allows without the customer. */
+const wish = { ...usualWish, frequencyPerDay: 10 }
 
-const wish = {
-  access: { allPsd2: 'allAccounts' },
-  recurringIndicator: true,
-  validUntil: '9999-12-31',
-  frequencyPerDay: 10,
-  combinedServiceIndicator: false,
-}
-
+/** Calls name the customer's address themselves. */
 async function openTpp(base: string) {
   const app = await createApp(base, await signUp(base))
   const token = await clientToken(base, app)
   const customer = await firstCustomer(base, app)
-  const ask = (
-    path: string,
-    options: { method?: string; json?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Answer> =>
-    call(`${base}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
-      ...options,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'x-request-id': randomUUID(),
-        ...options.headers,
-      },
-    })
-  return { app, customer, ask }
+  return { app, customer, ask: askWith(base, () => token, {}) }
 }
 
 for (const engine of engines)

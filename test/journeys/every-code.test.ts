@@ -22,7 +22,14 @@ import { beginConsent, challengeConsent, giveConsent } from '#test/embedded-cons
 import { openXs2aDoor } from '#test/fixtures/xs2a-door.ts'
 import { startPortico } from '#test/harness.ts'
 import { issueCertificate, openTls, toIdentity } from '#test/tpp-certificate.ts'
-import { authoriseEmbedded, clientToken, embedded, followRedirect, wish } from '#test/world.ts'
+import {
+  askWith,
+  authoriseEmbedded,
+  clientToken,
+  embedded,
+  followRedirect,
+  wish,
+} from '#test/world.ts'
 
 const redirect = { 'tpp-redirect-preferred': 'true', 'tpp-redirect-uri': 'https://tpp.example/ok' }
 const unknownId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -36,16 +43,7 @@ async function openTpp(url: string, tlsUrl: string) {
   const app = await createApp(url, developer)
   const customer = await firstCustomer(url, app)
   let token = await clientToken(url, app)
-  const ask = (path: string, asked: Asked = {}): Promise<Answer> =>
-    call(`${url}${path.startsWith('/sandbox') ? '' : '/sandbox/psd2'}${path}`, {
-      ...asked,
-      headers: {
-        ...bearer(token),
-        'x-request-id': randomUUID(),
-        'psu-ip-address': '192.0.2.1',
-        ...asked.headers,
-      },
-    })
+  const ask = askWith(url, () => token)
   const world = (path: string, asked: Asked = {}) =>
     call(`${url}/sandbox/world/v1${path}`, { ...asked, headers: basic(app) })
   const profile = (json: object) => world('/profile', { method: 'PATCH', json })
