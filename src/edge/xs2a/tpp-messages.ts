@@ -17,7 +17,11 @@ export const tppMessages = {
     'Sessions not offered',
     'Send combinedServiceIndicator false and start the payment on its own.',
   ],
-  CONSENT_UNKNOWN: [400, 'Consent unknown', 'Leave Consent-ID out or send that of the token.'],
+  CONSENT_UNKNOWN: [
+    400,
+    'Consent unknown',
+    'Name a consent that you have made; with a token of one consent leave Consent-ID out.',
+  ],
   CARD_INVALID: [400, 'Card not covered', 'Send the number of the card that the consent is for.'],
   NO_PIIS_ACTIVATION: [
     400,
