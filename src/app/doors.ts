@@ -1,9 +1,9 @@
 /** Opens the doors: registers the edges of a process's roles with one HTTP server. */
-import { isReachable } from '#src/adapters/database/engine.ts'
 import { chooseProductionBuilds } from '#src/config/environment.ts'
 import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
+import { listConditions } from './ready-conditions.ts'
 import type { RequestHandler } from './listeners.ts'
 import type { Rooms, SandboxForPortal } from './rooms.ts'
 
@@ -17,10 +17,7 @@ export interface OpenDoors {
 export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors> {
   const { config, log, random, publicUrl } = ground
   const fastify = createHttpServer({ log, random, publicUrl })
-  registerHealth(fastify, {
-    isReady: () => isReachable(ground.database),
-    caPem: ground.caPem,
-  })
+  registerHealth(fastify, { conditions: listConditions(ground), caPem: ground.caPem })
   // Loaded with their role only: a process without it holds none of their code.
   let sandbox: SandboxForPortal = {}
   if (config.roles.includes('sandbox')) {
