@@ -9,6 +9,7 @@ import type { FactsCache } from '#src/adapters/database/facts-cache.ts'
 import { openFactsListener } from '#src/adapters/database/facts-listener.ts'
 import { migrate } from '#src/adapters/database/migrate.ts'
 import { createReadingStores } from '#src/adapters/database/reading-stores.ts'
+import { loadInstallationKeys } from '#src/adapters/database/installation-keys.ts'
 import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
@@ -126,6 +127,7 @@ async function layGround({ config, log, clock, undo }: Start) {
   const random = systemRandom
   const keys = createSealedKeys({ database, secret, clock, random })
   await keys.assertSecretFits()
+  const installationKeys = await loadInstallationKeys({ keys, secret })
   const cache = createFactsCache(systemClock)
   undo.push(hearChanges({ config, log, cache }))
   const transact = createTransact({
@@ -146,8 +148,8 @@ async function layGround({ config, log, clock, undo }: Start) {
     bankFolder,
     pack,
     database,
-    secret,
     keys,
+    installationKeys,
     transact,
     stores,
     reading,

@@ -1,5 +1,6 @@
 /** What every part of a running Portico stands on, handed from the composition root to the roles. */
 import type { Database } from '#src/adapters/database/engine.ts'
+import type { InstallationKeys } from '#src/adapters/database/installation-keys.ts'
 import type { SealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import type { ReadingStores } from '#src/adapters/database/reading-stores.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
@@ -8,7 +9,6 @@ import type { Config } from '#src/config/config.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
 import type { Clock } from '#src/kit/clock.ts'
-import type { Hidden } from '#src/kit/hidden.ts'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
 
@@ -22,8 +22,8 @@ export interface Ground {
   readonly bankFolder: string
   readonly pack: BankPack
   readonly database: Database
-  readonly secret: Hidden
   readonly keys: SealedKeys
+  readonly installationKeys: InstallationKeys
   readonly transact: Transact<Stores>
   readonly stores: Stores
   /** For reads of the interface alone. */

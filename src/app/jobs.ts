@@ -1,5 +1,4 @@
 /** What is done now and then: mails, expiry, erasure, checkpoints of the audit trail. */
-import { deriveAuditKey } from '#src/adapters/database/sealing.ts'
 import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
 import { rememberedMs } from '#src/domain/writes/writes.ts'
@@ -25,9 +24,9 @@ export function startJobs(
   rooms: Rooms,
   refreshWatched: () => Promise<void>,
 ): () => Promise<void> {
-  const { stores, clock, log, database, secret, pack } = ground
-  const seal = () =>
-    sealCheckpoint({ store: createAuditStore(database.db), key: deriveAuditKey(secret), clock })
+  const { stores, clock, log, database, installationKeys, pack } = ground
+  const { audit: key } = installationKeys
+  const seal = () => sealCheckpoint({ store: createAuditStore(database.db), key, clock })
   const jobs = createJobs(log)
   jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
   jobs.every(secondMs, 'delivery of notifications', () => rooms.notificationDelivery.deliverDue())

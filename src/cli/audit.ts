@@ -1,5 +1,5 @@
 /** `audit verify`: recomputes the audit trail. Works beside a running server and leaves the trail as it is. */
-import { deriveAuditKey } from '#src/adapters/database/sealing.ts'
+import { loadInstallationKeys } from '#src/adapters/database/installation-keys.ts'
 import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { listPendingMigrations } from '#src/adapters/database/migrate.ts'
@@ -46,11 +46,8 @@ async function verify({ database, secret }: OpenStore) {
       'The store does not have the newest structure. Write: npm run portico -- migrate',
     )
   }
-  await createSealedKeys({
-    database,
-    secret,
-    clock: systemClock,
-    random: systemRandom,
-  }).assertSecretFits()
-  return await verifyAudit(createAuditStore(database.db), deriveAuditKey(secret))
+  const keys = createSealedKeys({ database, secret, clock: systemClock, random: systemRandom })
+  await keys.assertSecretFits()
+  const { audit: key } = await loadInstallationKeys({ keys, secret })
+  return await verifyAudit(createAuditStore(database.db), key)
 }

@@ -14,11 +14,6 @@ export function deriveKey(secret: Hidden, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret.reveal(), '', `portico ${purpose}`, keyBytes))
 }
 
-/** The key that seals the checkpoints of the audit trail. */
-export function deriveAuditKey(secret: Hidden): Uint8Array {
-  return deriveKey(secret, 'audit checkpoints')
-}
-
 /** Seals the text for a place (additional data): what is moved to another place does not open. */
 export function sealText(text: string, place: string, { key, random }: SealingKey): string {
   const nonce = random.bytes(nonceBytes)
