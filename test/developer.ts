@@ -122,12 +122,13 @@ export function linkToken(mail: Mail): string {
   throw new Error(`the mail "${mail.subject}" has no link with a token`)
 }
 
-/** Signs up, activates by the mailed link and logs in, all by the JSON interface. */
+/** Signs up, activates with a password by the mailed link and logs in, all by the JSON interface. */
 export async function signUp(base: string): Promise<SignedInDeveloper> {
   const credentials = newCredentials()
-  await expectCall(202, `${base}/api/v1/accounts`, { json: credentials })
-  const token = linkToken(await newestMail(base, credentials.email))
-  const activated = await call(`${base}/api/v1/activations`, { json: { token } })
+  const { email, password } = credentials
+  await expectCall(202, `${base}/api/v1/accounts`, { json: { email } })
+  const token = linkToken(await newestMail(base, email))
+  const activated = await call(`${base}/api/v1/activations`, { json: { token, password } })
   if (activated.status >= 300) throw new Error(`activation answered ${activated.status}`)
   return { ...credentials, token: await logIn(base, credentials) }
 }

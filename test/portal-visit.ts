@@ -13,7 +13,7 @@ export interface ShownCredentials {
 }
 
 const buttons = {
-  signUp: /^Create the account$/u,
+  signUp: /^Send me the link$/u,
   activate: /^Activate my account$/u,
   createApp: /^Create (?:the|an) app/u,
   sameDevice: /on this device$/u,
@@ -26,15 +26,15 @@ export async function press(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('main').getByRole('button', { name }).first().click()
 }
 
-/** Fills sign-up and follows the mailed link, which signs in; answers the address that was used. */
+/** Signs up, follows the mailed link and chooses a password there, which signs in; answers the address that was used. */
 export async function signUpByPages(page: Page, base: string): Promise<string> {
   const { email, password } = newCredentials()
   await page.goto(`${base}/sign-up`)
   await page.getByLabel('E-mail address').fill(email)
-  await page.locator('input[type=password]').first().fill(password)
   await press(page, buttons.signUp)
   const mail = await newestMail(base, email)
   await page.goto(mail.links[0] ?? '')
+  await page.getByLabel('Password').fill(password)
   await press(page, buttons.activate)
   await page.waitForURL((url) => url.pathname.startsWith('/apps'))
   return email

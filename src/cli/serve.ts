@@ -71,8 +71,8 @@ export function welcome(config: Config, addresses: { url: string; tlsUrl: string
 function firstSteps(config: Config, url: string, hasMailbox: boolean): string[] {
   if (!config.roles.includes('portal')) return []
   const activation = hasMailbox
-    ? `Open the link that arrives at ${url}/mailbox (no mail server is set).`
-    : 'Open the link that arrives by mail.'
+    ? `Open the link that arrives at ${url}/mailbox (no mail server is set) and choose a password.`
+    : 'Open the link that arrives by mail and choose a password.'
   return [
     '',
     '  What to try first',

@@ -85,12 +85,13 @@ eachStore('two deliveries at once send a mail once', async (open, t) => {
 test('with a mail server sign-up sends a working link and there is no local mailbox', async (t) => {
   const server = await startMailServer(t)
   const { url } = await startPortico(t, { environment: { SMTP_URL: server.url } })
-  const signUp = await call(`${url}/api/v1/accounts`, { json: newCredentials() })
+  const { email, password } = newCredentials()
+  const signUp = await call(`${url}/api/v1/accounts`, { json: { email } })
   assert.equal(signUp.status, 202)
   while (server.received.length === 0) await new Promise((resolve) => setImmediate(resolve))
   const text = (server.received[0] ?? '').replaceAll('=\r\n', '').replaceAll('=3D', '=')
   const token = /activate\?token=([\w-]+)/u.exec(text)?.[1]
-  const activated = await call(`${url}/api/v1/activations`, { json: { token } })
+  const activated = await call(`${url}/api/v1/activations`, { json: { token, password } })
   assert.equal(activated.status, 201)
   assert.equal((await call(`${url}/mailbox.json`)).status, 404)
 })

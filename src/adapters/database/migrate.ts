@@ -12,6 +12,7 @@ import { dedicatedInterface } from './migrations/2026-11-22-dedicated-interface.
 import { accessCounts } from './migrations/2026-11-23-access-counts.ts'
 import { interfaceWrites } from './migrations/2026-11-23-interface-writes.ts'
 import { notifications } from './migrations/2026-11-23-notifications.ts'
+import { credentials } from './migrations/2026-11-30-credentials.ts'
 
 interface DatedMigration {
   up(db: Kysely<unknown>, engine: Engine): Promise<void>
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-23-access-counts': accessCounts,
   '2026-11-23-interface-writes': interfaceWrites,
   '2026-11-23-notifications': notifications,
+  '2026-11-30-credentials': credentials,
 }
 
 /** Applies what is missing and returns the names applied; throws the first error. Safe to run from several processes at once. */

@@ -58,8 +58,6 @@ export interface LinkTable {
   token_hash: string
   developer_id: string
   purpose: 'activation' | 'password-reset'
-  /** Hash of the password that this link brings into force (activation of a sign-up). */
-  password_hash: string | null
   created_at: number
   expires_at: number
   used_at: number | null

@@ -1,6 +1,6 @@
 /** The door of the room: everything a developer can do with an account. No answer tells whether an address has one. */
 import type { EpochMs } from '#src/kit/clock.ts'
-import { createId, sha256Hex } from '#src/kit/random.ts'
+import { sha256Hex } from '#src/kit/random.ts'
 import type { MailLanguage } from '#src/domain/mail/mail-texts.ts'
 import type { AccountDependencies, AccountStores } from './account-dependencies.ts'
 import { findLiveSession, issueLink, openSession } from './credentials.ts'
@@ -11,9 +11,7 @@ import { refuse } from './developers-errors.ts'
 import { normaliseEmail, parseEmail } from './email.ts'
 import { parsePassword } from './passwords.ts'
 import type { Bucket } from './rate-limits.ts'
-
-/** Deliberately without a name: it would be personal data that outlives the account. */
-const personalOrganisationName = 'Personal'
+import { activate, issueLinkToNobody, mailActivation, signUp } from './sign-up.ts'
 
 export class Accounts {
   readonly #deps: AccountDependencies
@@ -23,52 +21,13 @@ export class Accounts {
   }
 
   /** Sends an activation link, or word that the address has an account already; the caller cannot tell which. */
-  async signUp(input: {
-    email: string
-    password: string
-    language: MailLanguage
-    source: string
-  }): Promise<void> {
-    const { limits, passwords, transact } = this.#deps
-    const email = parseEmail(input.email)
-    const password = parsePassword(input.password, email)
-    await limits.take([{ name: 'sign-up-source', of: [input.source] }])
-    const passwordHash = await passwords.hash(password)
-    const hasNotice = await limits.isWithin({ name: 'sign-up-notice', of: [email] })
-    await transact(async ({ audit, ...stores }) => {
-      const developer = await this.#findOrCreate(stores, email, input.language)
-      const subject = { kind: 'developer', id: developer.id }
-      audit.record({ actor: { kind: 'system' }, action: 'developer.sign-up-received', subject })
-      const mail = { to: email, language: input.language }
-      if (developer.state === 'active') {
-        await this.#issueLinkToNobody(stores)
-        if (!hasNotice) return
-        return this.#deps.mailer.enqueue(stores, { ...mail, kind: 'already-registered' })
-      }
-      await this.#mailActivation(stores, developer, { ...mail, passwordHash })
-    })
+  signUp(input: { email: string; language: MailLanguage; source: string }): Promise<void> {
+    return signUp(this.#deps, input)
   }
 
-  /** Brings the account to life with the password of its newest sign-up, and signs in. */
-  async activate(input: { token: string }): Promise<OpenedSession & { email: string }> {
-    const { transact, links } = this.#deps
-    const tokenHash = sha256Hex(input.token)
-    const link = await links.findUsable(tokenHash, 'activation', this.#now())
-    if (link?.passwordHash === undefined) throw refuse('link-invalid')
-    const { developerId, passwordHash } = link
-    return transact(async ({ audit, ...stores }) => {
-      const at = this.#now()
-      const developer = await stores.developers.lock(developerId)
-      const isUsed = await stores.links.use(tokenHash, at)
-      const isActive = await stores.developers.activate(developerId, { passwordHash, at })
-      if (!developer || !isUsed || !isActive) throw refuse('link-invalid')
-      await this.#createOrganisation(stores, developerId)
-      const actor = { kind: 'developer' as const, id: developerId }
-      const subject = { kind: 'developer', id: developerId }
-      audit.record({ actor, action: 'developer.activated', subject })
-      const session = await openSession(stores, developerId, this.#moment())
-      return { ...session, email: developer.email }
-    })
+  /** Brings the account to life with the password chosen behind its link, and signs in. */
+  activate(input: { token: string; password: string }): Promise<OpenedSession & { email: string }> {
+    return activate(this.#deps, input)
   }
 
   /** Sends a link to set a new password; to an account not yet activated, another activation link. */
@@ -86,12 +45,9 @@ export class Accounts {
       const found = await stores.developers.findByEmail(email)
       const developer = found && (await stores.developers.lock(found.id))
       const mail = { to: email, language: input.language }
-      if (developer?.state === 'pending') {
-        const last = await stores.links.findNewest(developer.id, 'activation')
-        const passwordHash = last?.passwordHash ?? ''
-        return this.#mailActivation(stores, developer, { ...mail, passwordHash })
-      }
-      if (developer?.state !== 'active') return this.#issueLinkToNobody(stores)
+      if (developer?.state === 'pending')
+        return mailActivation(this.#deps, stores, { ...mail, developer })
+      if (developer?.state !== 'active') return issueLinkToNobody(this.#deps, stores)
       const link = { developerId: developer.id, purpose: 'password-reset' as const }
       const token = await issueLink(stores, link, this.#moment())
       return mailer.enqueue(stores, { ...mail, kind: 'password-reset', token })
@@ -213,44 +169,6 @@ export class Accounts {
       audit.record({ actor, action: 'developer.signed-in', subject })
       return openSession(stores, verified.id, this.#moment())
     })
-  }
-
-  /** Another sign-up with the same address may be under way: whoever comes second finds the first one's row. */
-  async #findOrCreate(stores: AccountStores, email: string, language: MailLanguage) {
-    const createdAt = this.#now()
-    const id = createId('dev', createdAt, this.#deps.random)
-    const fresh = { id, email, state: 'pending', passwordHash: '', language, createdAt } as const
-    if (await stores.developers.create(fresh)) return fresh
-    const found = await stores.developers.findByEmail(email)
-    const locked = found && (await stores.developers.lock(found.id))
-    if (!locked || locked.state === 'deleted') throw refuse('busy', { retryAfterSeconds: 1 })
-    return locked
-  }
-
-  async #mailActivation(
-    stores: AccountStores,
-    developer: Developer,
-    mail: { to: string; language: MailLanguage; passwordHash: string },
-  ) {
-    const { to, language, passwordHash } = mail
-    const link = { developerId: developer.id, purpose: 'activation' as const, passwordHash }
-    const token = await issueLink(stores, link, this.#moment())
-    await this.#deps.mailer.enqueue(stores, { kind: 'activation', to, language, token })
-  }
-
-  /** As much writing as a real link costs, so that the time of an answer tells nothing. */
-  async #issueLinkToNobody(stores: AccountStores) {
-    const developerId = createId('nobody', this.#now(), this.#deps.random)
-    await stores.developers.lock(developerId)
-    await issueLink(stores, { developerId, purpose: 'password-reset' }, this.#moment())
-  }
-
-  async #createOrganisation(stores: AccountStores, developerId: string) {
-    const at = this.#now()
-    const id = createId('org', at, this.#deps.random)
-    const name = personalOrganisationName
-    await stores.organisations.create({ id, kind: 'personal', name, createdAt: at })
-    await stores.organisations.addMember(id, { developerId, role: 'owner', at })
   }
 
   async #setPassword(

@@ -23,7 +23,7 @@ interface Moment {
 /** Makes the one link of the developer that works; older ones die. */
 export async function issueLink(
   stores: { readonly links: LinkStore },
-  link: { developerId: string; purpose: LinkPurpose; passwordHash?: string },
+  link: { developerId: string; purpose: LinkPurpose },
   { now, random }: Moment,
 ): Promise<string> {
   const token = createSecret('', random)

@@ -22,8 +22,6 @@ export interface Link {
   readonly tokenHash: string
   readonly developerId: string
   readonly purpose: LinkPurpose
-  /** The hash that an activation brings into force. */
-  readonly passwordHash?: string
   readonly createdAt: EpochMs
   readonly expiresAt: EpochMs
 }

@@ -8,8 +8,6 @@ export interface LinkStore {
   findUsable(tokenHash: string, purpose: LinkPurpose, now: EpochMs): Promise<Link | undefined>
   /** Uses the link up; false when it was no longer usable. */
   use(tokenHash: string, now: EpochMs): Promise<boolean>
-  /** The newest link of a purpose, whether it still works or not. */
-  findNewest(developerId: string, purpose: LinkPurpose): Promise<Link | undefined>
   /** All links of the developer that could still be used die. */
   replaceAll(developerId: string, now: EpochMs): Promise<void>
   removeOf(developerId: string): Promise<void>

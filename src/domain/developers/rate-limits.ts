@@ -18,7 +18,7 @@ const limits = {
   'sign-in-pair': { max: 10, lengthMs: 15 * minuteMs },
   'sign-in-address': { max: 100, lengthMs: dayMs }, // NIST SP 800-63B-4 §3.2.2
   'sign-up-source': { max: 30, lengthMs: hourMs },
-  'sign-up-notice': { max: 3, lengthMs: hourMs },
+  'sign-up-address': { max: 3, lengthMs: hourMs },
   'reset-source': { max: 30, lengthMs: hourMs },
   'reset-address': { max: 3, lengthMs: hourMs },
   'current-password': { max: 10, lengthMs: 15 * minuteMs },

@@ -26,7 +26,7 @@ const en: Texts = {
   activation: ({ bankName, link }) => ({
     subject: `Activate your account at ${bankName} for developers`,
     paragraphs: [
-      `Welcome. Open this link to activate your account at ${bankName} for developers:`,
+      `Welcome. Open this link to choose a password and activate your account at ${bankName} for developers:`,
       link,
       'The link works once and for 24 hours. When it has expired, ask for a new one on the page for a lost password.',
       'If you did not sign up, do nothing: without the link no account comes into being.',
@@ -72,7 +72,7 @@ const sv: Texts = {
   activation: ({ bankName, link }) => ({
     subject: `Aktivera ditt konto hos ${bankName} för utvecklare`,
     paragraphs: [
-      `Välkommen. Öppna länken för att aktivera ditt konto hos ${bankName} för utvecklare:`,
+      `Välkommen. Öppna länken för att välja ett lösenord och aktivera ditt konto hos ${bankName} för utvecklare:`,
       link,
       'Länken fungerar en gång och i 24 timmar. När den har gått ut kan du begära en ny på sidan för glömt lösenord.',
       'Om du inte har registrerat dig behöver du inte göra något: utan länken blir det inget konto.',

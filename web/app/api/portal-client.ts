@@ -28,8 +28,8 @@ export type Answer<Value> =
   | { outcome: 'refused'; status: number; problem: Problem; retryAfterSeconds: number }
 
 export interface PortalClient extends SandboxClient {
-  createAccount(email: string, password: string): Promise<Answer<unknown>>
-  activate(token: string): Promise<Answer<OpenedSession>>
+  createAccount(email: string): Promise<Answer<unknown>>
+  activate(token: string, password: string): Promise<Answer<OpenedSession>>
   requestPasswordReset(email: string): Promise<Answer<unknown>>
   resetPassword(token: string, password: string): Promise<Answer<unknown>>
   openSession(email: string, password: string): Promise<Answer<OpenedSession>>
@@ -87,8 +87,8 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
   const appPath = (id: string): string => `/apps/${encodeURIComponent(id)}`
   return {
     ...createSandboxClient(call),
-    createAccount: (email, password) => call('POST', '/accounts', { email, password, language }),
-    activate: (token) => call('POST', '/activations', { token }),
+    createAccount: (email) => call('POST', '/accounts', { email, language }),
+    activate: (token, password) => call('POST', '/activations', { token, password }),
     requestPasswordReset: (email) => call('POST', '/password-resets', { email, language }),
     resetPassword: (token, password) =>
       call('PUT', `/password-resets/${encodeURIComponent(token)}`, { password }),

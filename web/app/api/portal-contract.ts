@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up
-         * @description Sends a mail with an activation link that is valid for 24 hours. The answer does not tell whether the address has an account.
+         * @description Sends a mail with an activation link that is valid for 24 hours; who opens it chooses the password. The answer does not tell whether the address has an account.
          */
         post: operations["signUp"];
         delete?: never;
@@ -31,7 +31,7 @@ export interface paths {
         put?: never;
         /**
          * Activate an account
-         * @description The token of the link in the activation mail. It works once, for 24 hours, and opens a session, because it proves the mailbox.
+         * @description The token of the link in the activation mail, and the password of the account. The link works once, for 24 hours, and opens a session, because it proves the mailbox. A refused password does not use it up.
          */
         post: operations["activateAccount"];
         delete?: never;
@@ -796,11 +796,6 @@ export interface components {
             }[];
             operations: components["schemas"]["ReferenceOperation"][];
         };
-        SignUp: {
-            email: components["schemas"]["Email"];
-            password: components["schemas"]["Password"];
-            language?: components["schemas"]["Language"];
-        };
         Credentials: {
             email: string;
             password: string;
@@ -809,8 +804,9 @@ export interface components {
             email: components["schemas"]["Email"];
             language?: components["schemas"]["Language"];
         };
-        LinkToken: {
+        Activation: {
             token: string;
+            password: components["schemas"]["Password"];
         };
         NewPassword: {
             password: components["schemas"]["Password"];
@@ -1244,7 +1240,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignUp"];
+                "application/json": components["schemas"]["Address"];
             };
         };
         responses: {
@@ -1271,7 +1267,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkToken"];
+                "application/json": components["schemas"]["Activation"];
             };
         };
         responses: {
@@ -1285,6 +1281,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     requestPasswordReset: {

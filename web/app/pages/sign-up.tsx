@@ -1,14 +1,8 @@
-/** Sign-up: an address and a password. The answer never tells whether the address has an account. */
+/** Sign-up: an address, and no password before the mailbox is proven. The answer never tells whether it has an account. */
 import { data, useActionData } from 'react-router'
 import { type Asked, visitOf } from '../session/visit.ts'
 import { CheckMail } from '../ui/check-mail.tsx'
-import {
-  emailErrors,
-  type FormError,
-  newPasswordErrors,
-  refusalErrors,
-  textOf,
-} from '../ui/form-errors.ts'
+import { emailErrors, type FormError, refusalErrors, textOf } from '../ui/form-errors.ts'
 import { Field, PostForm } from '../ui/form-parts.tsx'
 import { Page } from '../ui/page.tsx'
 import { useReading } from '../ui/reading.ts'
@@ -17,15 +11,13 @@ type Sent = { outcome: 'sent' | 'refused'; email: string; errors: FormError[] }
 
 export async function action(asked: Asked) {
   const { client, say } = visitOf(asked)
-  const form = await asked.request.formData()
-  const email = textOf(form, 'email').trim()
-  const password = textOf(form, 'password')
-  const errors = [...emailErrors(email, say), ...newPasswordErrors(password, say)]
+  const email = textOf(await asked.request.formData(), 'email').trim()
+  const errors = emailErrors(email, say)
   if (errors.length > 0) return data<Sent>({ outcome: 'refused', email, errors }, { status: 400 })
-  const answer = await client.createAccount(email, password)
+  const answer = await client.createAccount(email)
   if (answer.outcome === 'ok')
     return data<Sent>({ outcome: 'sent', email, errors }, { status: 202 })
-  const refusals = refusalErrors(answer, say, ['email', 'password'])
+  const refusals = refusalErrors(answer, say, ['email'])
   return data<Sent>({ outcome: 'refused', email, errors: refusals }, { status: answer.status })
 }
 
@@ -43,14 +35,6 @@ export default function SignUp() {
           label={say('field.email')}
           autoComplete="email"
           value={sent?.email}
-          errors={sent?.errors}
-        />
-        <Field
-          name="password"
-          type="password"
-          label={say('field.password')}
-          hint={say('field.passwordHint')}
-          autoComplete="new-password"
           errors={sent?.errors}
         />
       </PostForm>

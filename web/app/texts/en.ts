@@ -90,12 +90,12 @@ export const en = {
 
   'signUp.title': 'Create an account',
   'signUp.lead':
-    'An address and a password are all we ask for. A link to activate the account comes by mail.',
-  'signUp.submit': 'Create the account',
+    'An address is all we ask for. A link comes by mail; behind it you choose the password.',
+  'signUp.submit': 'Send me the link',
   'signUp.have': 'Have an account already?',
   'mail.title': 'Check your mail',
   'mail.signUp':
-    'If {{email}} can be used for a new account, a mail with a link is on its way. The link works once, for 24 hours.',
+    'If {{email}} can be used for a new account, a mail with a link is on its way. Behind the link you choose your password. It works once, for 24 hours.',
   'mail.lost':
     'If {{email}} has an account here, a mail with a link is on its way: to choose a new password, or to activate the account if that was never done. Older links stop working.',
   'mail.nothing': 'Nothing there after a few minutes? Look in the spam folder, or',
@@ -104,7 +104,7 @@ export const en = {
   'mail.open': 'Open the mailbox',
   'activate.title': 'Activate your account',
   'activate.lead':
-    'One press and the account is ready. You are signed in at once and make your first app.',
+    'Choose the password of your account. You are then signed in and make your first app.',
   'activate.submit': 'Activate my account',
   'link.title': 'This link no longer works',
   'link.text':

@@ -91,12 +91,12 @@ export const sv: Record<keyof typeof en, string> = {
 
   'signUp.title': 'Skapa ett konto',
   'signUp.lead':
-    'Vi frågar bara efter en adress och ett lösenord. Du får en länk med e-post som aktiverar kontot.',
-  'signUp.submit': 'Skapa kontot',
+    'Vi frågar bara efter en adress. Du får en länk med e-post; bakom den väljer du lösenordet.',
+  'signUp.submit': 'Skicka länken',
   'signUp.have': 'Har du redan ett konto?',
   'mail.title': 'Titta i din e-post',
   'mail.signUp':
-    'Om {{email}} kan användas för ett nytt konto är ett mejl med en länk på väg. Länken fungerar en gång, i 24 timmar.',
+    'Om {{email}} kan användas för ett nytt konto är ett mejl med en länk på väg. Bakom länken väljer du lösenord. Den fungerar en gång, i 24 timmar.',
   'mail.lost':
     'Om {{email}} har ett konto här är ett mejl med en länk på väg: för att välja ett nytt lösenord, eller för att aktivera kontot om det inte är gjort. Äldre länkar slutar fungera.',
   'mail.nothing': 'Har inget kommit efter några minuter? Titta i skräpposten, eller',
@@ -105,7 +105,8 @@ export const sv: Record<keyof typeof en, string> = {
     'Den här installationen körs lokalt och skickar inga mejl. Den visar dem i stället.',
   'mail.open': 'Öppna brevlådan',
   'activate.title': 'Aktivera ditt konto',
-  'activate.lead': 'Ett tryck och kontot är klart. Du loggas in direkt och skapar din första app.',
+  'activate.lead':
+    'Välj lösenordet till ditt konto. Sedan är du inloggad och skapar din första app.',
   'activate.submit': 'Aktivera mitt konto',
   'link.title': 'Länken fungerar inte längre',
   'link.text':

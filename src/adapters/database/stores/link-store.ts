@@ -13,7 +13,6 @@ export function createLinkStore(db: Kysely<Tables>): LinkStore {
           token_hash: link.tokenHash,
           developer_id: link.developerId,
           purpose: link.purpose,
-          password_hash: link.passwordHash ?? null,
           created_at: link.createdAt,
           expires_at: link.expiresAt,
           used_at: null,
@@ -35,15 +34,6 @@ export function createLinkStore(db: Kysely<Tables>): LinkStore {
     },
     use: (tokenHash, now) => useLink(db, tokenHash, now),
     // Relies on the index links_developer_id.
-    async findNewest(developerId, purpose) {
-      const query = db.selectFrom('links').selectAll().where('developer_id', '=', developerId)
-      const row = await query
-        .where('purpose', '=', purpose)
-        .orderBy('created_at', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row && toLink(row)
-    },
     async replaceAll(developerId, now) {
       await db
         .updateTable('links')
@@ -83,6 +73,5 @@ function toLink(row: Selectable<LinkTable>): Link {
     purpose: row.purpose,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
-    ...(row.password_hash === null ? {} : { passwordHash: row.password_hash }),
   }
 }

@@ -7,7 +7,7 @@ export function signUp({ accounts }: PortalServices): Operation<PortalIdentity> 
     operationId: 'signUp',
     async handle({ body, source }) {
       // The contract has been checked by the binder.
-      const input = body as { email: string; password: string; language?: 'en' | 'sv' }
+      const input = body as { email: string; language?: 'en' | 'sv' }
       await accounts.signUp({ ...input, language: input.language ?? 'en', source })
       return { status: 202 }
     },
