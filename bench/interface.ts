@@ -132,12 +132,14 @@ async function startBare({ endings }: Place, body: Buffer, isTls: boolean): Prom
 }
 
 /** Of the same kind as the product's own; never kept. */
-const bareMaterial = () =>
-  createTlsMaterial({
+async function bareMaterial() {
+  const made = await createTlsMaterial({
     keys: { loadOrRenewKey: (_realm, _name, renew) => renew(undefined) },
     clock: systemClock,
     hosts: ['127.0.0.1'],
   })
+  return { ...made, clientAuthorityPems: [made.caPem] }
+}
 
 const statisticsSettleMs = 1_500
 

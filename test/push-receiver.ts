@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import tls from 'node:tls'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
+import { createMemoryKeys } from './memory-keys.ts'
 import { systemClock } from '#src/kit/clock.ts'
 import { expectCall } from './developer.ts'
 
@@ -69,19 +70,11 @@ export async function startReceiver(
 
 /** A server's certificate from an authority of its own, which this process trusts from now on. */
 async function trustedMaterial() {
-  const kept = new Map<string, string>()
-  const keys = {
-    async loadOrRenewKey(
-      realm: string,
-      name: string,
-      renew: (current: string | undefined) => Promise<string>,
-    ) {
-      const next = await renew(kept.get(`${realm} ${name}`))
-      kept.set(`${realm} ${name}`, next)
-      return next
-    },
-  }
-  const made = await createTlsMaterial({ keys, clock: systemClock, hosts: ['127.0.0.1'] })
+  const made = await createTlsMaterial({
+    keys: createMemoryKeys(),
+    clock: systemClock,
+    hosts: ['127.0.0.1'],
+  })
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), made.caPem])
   return made
 }

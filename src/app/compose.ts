@@ -189,7 +189,8 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
   let answer: RequestHandler = answerStarting
   const handler: RequestHandler = (request, response) => answer(request, response)
   const tlsHost = config.publicTlsUrl ? new URL(config.publicTlsUrl).hostname : config.host
-  const tls = await createTlsMaterial({ keys: laid.keys, clock, hosts: [tlsHost] })
+  const { caPem, ...server } = await createTlsMaterial({ keys: laid.keys, clock, hosts: [tlsHost] })
+  const tls = { ...server, clientAuthorityPems: await loadClientAuthorities(config, laid) }
   const plain = await listen({ handler, host: config.host, port: config.port })
   undo.push(() => plain.drain(0))
   const secure = await listen({ handler, host: config.host, port: config.tlsPort, tls })
@@ -198,7 +199,7 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
     addresses: {
       ...publicAddresses(config, { port: plain.port, tlsPort: secure.port }),
       ownOrigin: originOf(config.host, plain.port),
-      caPem: tls.caPem,
+      caPem,
     },
     listener: {
       answerWith: (next: RequestHandler) => {
@@ -209,6 +210,16 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
       },
     },
   }
+}
+
+/** Whose client certificates count. Loaded with the sandbox alone: there is no test authority without it. */
+async function loadClientAuthorities(
+  { roles }: Config,
+  { keys, clock }: Pick<Ground, 'keys' | 'clock'>,
+): Promise<readonly string[]> {
+  if (!roles.includes('sandbox')) return []
+  const { loadClientAuthority } = await import('#src/adapters/certificates/client-authority.ts')
+  return (await loadClientAuthority({ keys, clock })).trustedPems
 }
 
 /** An address that means every interface is reached by loopback. */

@@ -8,23 +8,14 @@ import { connect } from 'node:tls'
 import type { ConnectionOptions } from 'node:tls'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
 import { systemClock } from '#src/kit/clock.ts'
+import { createMemoryKeys } from '#test/memory-keys.ts'
 import { listen } from './listeners.ts'
 
 const host = '127.0.0.1'
 
-function createKeys() {
-  const kept = new Map<string, string>()
-  return {
-    loadOrRenewKey: async (
-      realm: string,
-      name: string,
-      renew: (current: string | undefined) => Promise<string>,
-    ) => {
-      const text = await renew(kept.get(`${realm} ${name}`))
-      kept.set(`${realm} ${name}`, text)
-      return text
-    },
-  }
+async function makeTls() {
+  const made = await createTlsMaterial({ keys: createMemoryKeys(), clock: systemClock, hosts: [] })
+  return { ...made, clientAuthorityPems: [] }
 }
 
 async function handshake(options: ConnectionOptions): Promise<string> {
@@ -38,7 +29,7 @@ async function handshake(options: ConnectionOptions): Promise<string> {
 }
 
 test('the TLS listener is trusted through the built-in CA, on TLS 1.2 and 1.3 with strong ciphers only', async () => {
-  const tls = await createTlsMaterial({ keys: createKeys(), clock: systemClock, hosts: [] })
+  const tls = await makeTls()
   const listener = await listen({ handler: (_, res) => void res.end('hello'), host, port: 0, tls })
   const options = { port: listener.port, ca: tls.caPem }
   assert.equal(await handshake(options), 'TLSv1.3')
@@ -51,8 +42,8 @@ test('the TLS listener is trusted through the built-in CA, on TLS 1.2 and 1.3 wi
 })
 
 test('a client certificate is asked for, and one of a stranger reaches the handler all the same', async () => {
-  const tls = await createTlsMaterial({ keys: createKeys(), clock: systemClock, hosts: [] })
-  const stranger = await createTlsMaterial({ keys: createKeys(), clock: systemClock, hosts: [] })
+  const tls = await makeTls()
+  const stranger = await makeTls()
   const listener = await listen({
     handler: (request, response) => {
       const { socket } = request as unknown as { socket: import('node:tls').TLSSocket } // a TLS listener's

@@ -8,11 +8,11 @@ import { RefusedError } from '#src/kit/refused-error.ts'
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** What TLS needs: PEM texts; `caPem` joins the authorities that client certificates are checked against. */
+/** What TLS needs, PEM texts. Client certificates are checked against authorities of their own, never against the server's. */
 export interface ListenerTls {
-  readonly caPem: string
   readonly certPem: string
   readonly keyPem: string
+  readonly clientAuthorityPems: readonly string[]
 }
 
 export interface ListenOptions {
@@ -82,7 +82,7 @@ export function tlsOptions(tls: ListenerTls): TlsOptions {
   return {
     key: tls.keyPem,
     cert: tls.certPem,
-    ca: [tls.caPem],
+    ca: [...tls.clientAuthorityPems],
     minVersion: 'TLSv1.2',
     maxVersion: 'TLSv1.3',
     ciphers,

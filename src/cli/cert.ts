@@ -48,12 +48,13 @@ export const cert: Command = async ({ arguments: rest, environment, print }) => 
     await mkdir(folder, { recursive: true, mode: ownerOnlyFolder })
     const file = (name: string) => join(folder, name)
     await writeFile(file('certificate.pem'), issued.certificate)
-    await writeFile(file('ca.pem'), issued.chain)
+    await writeFile(file('issuer.pem'), issued.chain)
     if (issued.privateKey !== undefined)
       await writeFile(file('key.pem'), issued.privateKey, { mode: ownerOnly })
     print(
-      `${issued.id} for ${issued.organisationIdentifier} is in ${folder}: certificate.pem, ca.pem`,
+      `${issued.id} for ${issued.organisationIdentifier} is in ${folder}: certificate.pem, issuer.pem`,
     )
+    print('issuer.pem vouches for no server: whom to trust on the TLS address is at /ca.pem.')
     if (issued.privateKey !== undefined)
       print('Its private key is in key.pem there and nowhere else.')
     return 0

@@ -29,6 +29,7 @@ for (const engine of engines)
     const folder = / is in (.+): certificate\.pem/u.exec(done.out)?.[1] ?? ''
     const key = join(folder, 'key.pem')
     assert.equal((await stat(key)).mode & 0o077, 0)
+    assert.match(done.out, /issuer\.pem vouches for no server/u)
     const ask = await openTls(url, tlsUrl)
     const made = await ask(
       {

@@ -6,7 +6,9 @@ import type { TestContext } from 'node:test'
 import * as x509 from '@peculiar/x509'
 import { bearer, call, createApp, expectCall, firstCustomer, signUp } from '#test/developer.ts'
 import type { Answer, RegisteredApp } from '#test/developer.ts'
-import { engines, startPortico } from '#test/harness.ts'
+import { createSurroundings, engines, startPortico } from '#test/harness.ts'
+import { makeOldStore } from '#test/old-authority.ts'
+import { askWithCurl, judgeAsNode, startTlsServer } from '#test/tls-server.ts'
 import { consentEmbedded, issueCertificate, openTls, toIdentity } from '#test/tpp-certificate.ts'
 import type { ClientIdentity } from '#test/tpp-certificate.ts'
 import { clientToken, wish } from '#test/world.ts'
@@ -139,6 +141,47 @@ test('what cannot be issued is refused with its place', async (t) => {
   const late = await ask({ roles: ['AISP'] })
   assert.deepEqual([late.status, late.body.code], [409, 'too-many-certificates'])
 })
+
+test('an app named like our TLS host gets no certificate that could play it, and /ca.pem is no issuer of it', async (t) => {
+  const { url, tlsUrl } = await startPortico(t)
+  const developer = await signUp(url)
+  const ca = await (await fetch(`${url}/ca.pem`)).text()
+  const real = { host: 'localhost', ca: [ca] }
+  assert.equal(await judgeAsNode(Number(new URL(tlsUrl).port), real), 'trusted')
+  for (const name of ['mtls.bank.example', 'localhost']) {
+    const app = await createApp(url, developer, { name })
+    const issued = await issueCertificate(url, { developer, app })
+    const { certificate, key } = toIdentity(issued)
+    const port = await startTlsServer(t, { certPem: certificate, keyPem: key })
+    for (const trusted of [[ca], [ca, issued.chain]])
+      assert.notEqual(await judgeAsNode(port, { host: name, ca: trusted }), 'trusted')
+    const byCurl = await askWithCurl(t, { port, host: name, trusted: [ca, issued.chain] })
+    // 35, 51 and 60: the connection or its certificate is refused.
+    if (byCurl !== undefined) assert.ok([35, 51, 60].includes(byCurl), `curl: ${byCurl}`)
+    assert.ok(!new X509Certificate(certificate).checkIssued(new X509Certificate(ca)))
+  }
+})
+
+for (const engine of engines)
+  test(`a certificate of the one authority of before goes on after the upgrade, and can be revoked (${engine})`, async (t) => {
+    const surroundings = await createSurroundings(t, engine)
+    const before = await startPortico(t, { surroundings })
+    const developer = await signUp(before.url)
+    const app = await createApp(before.url, developer)
+    const first = await issueCertificate(before.url, { developer, app })
+    await before.stop()
+    const { id, identity } = await makeOldStore(surroundings, app.id)
+    const { url, tlsUrl } = await startPortico(t, { surroundings })
+    const ask = await openTls(url, tlsUrl)
+    const making = { json: wish, headers: { 'tpp-redirect-uri': 'https://tpp.example/ok' } }
+    assert.equal((await ask(identity, '/v1/consents', making)).status, 201)
+    const renewed = await issueCertificate(url, { developer, app })
+    assert.notEqual(renewed.chain, first.chain)
+    assert.equal((await ask(toIdentity(renewed), '/v1/consents', making)).status, 201)
+    const address = `${url}/api/v1/apps/${app.id}/certificates/${id}`
+    await expectCall(204, address, { method: 'DELETE', headers: bearer(developer.token) })
+    assertRefused(await ask(identity, '/v1/consents', making), 401, 'CERTIFICATE_REVOKED')
+  })
 
 async function selfSigned(): Promise<ClientIdentity> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const

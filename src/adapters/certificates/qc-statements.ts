@@ -1,5 +1,6 @@
 /** The QcStatements of a PSD2 website certificate as DER. It signs nothing. @see ETSI TS 119 495 §5, ETSI EN 319 412-5 */
 import type { TppRole } from '#src/domain/tpps/certificate.ts'
+import { oid, sequence, utf8 } from './der.ts'
 
 const roleNumbers: Readonly<Record<TppRole, { readonly arc: string; readonly name: string }>> = {
   PISP: { arc: '0.4.0.19495.1.2', name: 'PSP_PI' },
@@ -43,30 +44,4 @@ export function buildPsd2Statement(
     .map((role) => sequence(oid(roleNumbers[role].arc), utf8(roleNumbers[role].name)))
   const content = sequence(sequence(...named), utf8(authority.name), utf8(authority.id))
   return sequence(oid(psd2QcType), content)
-}
-
-function tagged(tag: number, content: Uint8Array): Uint8Array {
-  return Buffer.concat([Uint8Array.of(tag), lengthOf(content.length), content])
-}
-
-/** @see X.690 §8.1.3 */
-function lengthOf(length: number): Uint8Array {
-  if (length < 0x80) return Uint8Array.of(length)
-  const bytes: number[] = []
-  for (let rest = length; rest > 0; rest >>= 8) bytes.unshift(rest & 0xff)
-  return Uint8Array.from([0x80 | bytes.length, ...bytes])
-}
-
-const sequence = (...parts: readonly Uint8Array[]) => tagged(0x30, Buffer.concat(parts))
-const utf8 = (text: string) => tagged(0x0c, Buffer.from(text, 'utf8'))
-
-/** @see X.690 §8.19 */
-function oid(dotted: string): Uint8Array {
-  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number)
-  const bytes = [first * 40 + second, ...rest].flatMap((part) => {
-    const septets = [part & 0x7f]
-    for (let higher = part >> 7; higher > 0; higher >>= 7) septets.unshift((higher & 0x7f) | 0x80)
-    return septets
-  })
-  return tagged(0x06, Uint8Array.from(bytes))
 }

@@ -1,27 +1,29 @@
-/** Issues test certificates (QWAC with PSD2 roles) from the built-in authority. It keeps nothing; production trusts other issuers. */
+/**
+ * Issues test certificates in the shape of a QWAC with PSD2 roles, for clients alone: unlike a bought one it names no
+ * host and serves nobody. It keeps nothing; production trusts other issuers. @see ETSI TS 119 495, ETSI EN 319 412-3
+ */
 import 'reflect-metadata' // x509 needs it loaded first
 import { createHash, randomBytes } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
-import { dayMs } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { CertificateIssuer, CertificateRequest } from '#src/domain/tpps/certificate.ts'
 import { buildQcStatements, qcStatementsOid } from './qc-statements.ts'
 import type { CompetentAuthority } from './qc-statements.ts'
-import { loadCertificateAuthority } from './tls-material.ts'
-import type { CertificateKeys } from './tls-material.ts'
+import { clientLifetimeDays, loadClientAuthority } from './client-authority.ts'
+import type { ClientAuthorityKeys } from './client-authority.ts'
+import { algorithm, exportKey, validity } from './identity.ts'
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
-const lifetimeDays = 365
-const backdateMs = 3_600_000
 const serialBytes = 16
 const csrLengthMax = 16_384
 const rsaBitsMin = 2_048
 /** organizationIdentifier. @see ITU-T X.520 §6.4.4 */
 const organisationIdentifierOid = '2.5.4.97'
+/** QCP-w-psd2. @see ETSI TS 119 495 §6.1 */
+const psd2WebsitePolicy = '0.4.0.19495.3.1'
 
 export function createTestAuthority(options: {
-  readonly keys: CertificateKeys
+  readonly keys: ClientAuthorityKeys
   readonly clock: Clock
   readonly country: string
   readonly authority: CompetentAuthority
@@ -29,35 +31,34 @@ export function createTestAuthority(options: {
   const { keys, clock, country, authority } = options
   return {
     async issue(request) {
-      const ca = await loadCertificateAuthority({ keys, clock })
+      const ca = await loadClientAuthority({ keys, clock })
       const issuer = new x509.X509Certificate(ca.certPem)
       const pair =
         request.csr === undefined
           ? await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
           : undefined
       const publicKey = pair?.publicKey ?? (await readCsr(request.csr ?? ''))
-      const notBefore = clock.now() - backdateMs
-      const notAfter = clock.now() + lifetimeDays * dayMs
+      const { notBefore, notAfter } = validity(clock, clientLifetimeDays)
       const certificate = await x509.X509CertificateGenerator.create({
         serialNumber: randomSerial(),
         subject: subjectOf(request, country),
         issuer: issuer.subject,
-        notBefore: new Date(notBefore),
-        notAfter: new Date(notAfter),
+        notBefore,
+        notAfter,
         signingAlgorithm: algorithm,
         publicKey,
         signingKey: ca.signingKey,
         extensions: await extensionsOf(request, { authority, issuer, publicKey }),
       })
-      const privateKey = pair && (await toPem(pair.privateKey))
+      const privateKey = pair && (await exportKey(pair.privateKey))
       return {
         certificate: `${certificate.toString('pem')}\n`,
         chain: ca.certPem,
         ...(privateKey === undefined ? {} : { privateKey }),
         thumbprint: createHash('sha256').update(Buffer.from(certificate.rawData)).digest('hex'),
         serial: certificate.serialNumber,
-        notBefore,
-        notAfter,
+        notBefore: notBefore.getTime(),
+        notAfter: notAfter.getTime(),
       }
     },
   }
@@ -70,16 +71,20 @@ function randomSerial(): string {
   return bytes.toString('hex')
 }
 
+/**
+ * What the developer wrote goes in as plain text, never as a name to be parsed. The common name is no host's: a host
+ * holds neither space nor bracket. @see ETSI EN 319 412-3 §4.2.1
+ */
 function subjectOf(
   { organisationIdentifier, organisationName }: CertificateRequest,
   country: string,
-): x509.JsonName {
-  return [
-    { C: [country] },
-    { O: [organisationName] },
-    { [organisationIdentifierOid]: [organisationIdentifier] },
-    { CN: [organisationName] },
-  ]
+): x509.Name {
+  return new x509.Name([
+    { C: [{ printableString: country }] },
+    { O: [{ utf8String: organisationName }] },
+    { [organisationIdentifierOid]: [{ utf8String: organisationIdentifier }] },
+    { CN: [{ utf8String: `${organisationName} (test)` }] },
+  ])
 }
 
 async function extensionsOf(
@@ -91,11 +96,11 @@ async function extensionsOf(
   },
 ) {
   const { authority, issuer, publicKey } = parts
-  const { clientAuth, serverAuth } = x509.ExtendedKeyUsage
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-    new x509.ExtendedKeyUsageExtension([clientAuth, serverAuth]),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
+    new x509.CertificatePolicyExtension([psd2WebsitePolicy]),
     new x509.Extension(
       qcStatementsOid,
       false,
@@ -123,9 +128,4 @@ async function readCsr(pem: string): Promise<x509.PublicKey> {
   if (bits !== undefined && bits < rsaBitsMin)
     throw refuse(`its key is shorter than ${rsaBitsMin} bits`)
   return csr.publicKey
-}
-
-async function toPem(key: CryptoKey): Promise<string> {
-  const der = await crypto.subtle.exportKey('pkcs8', key)
-  return `${x509.PemConverter.encode(der, 'PRIVATE KEY')}\n`
 }

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { test } from 'node:test'
-import { dayMs } from '#src/kit/clock.ts'
+import { dayMs, systemClock } from '#src/kit/clock.ts'
+import { createMemoryKeys } from '#test/memory-keys.ts'
+import { judgeAsNode, startTlsServer, verifyWithOpenssl } from '#test/tls-server.ts'
 import { createTlsMaterial } from './tls-material.ts'
 
 function createStore() {
-  const kept = new Map<string, string>()
+  const keys = createMemoryKeys()
   let nowMs = Date.UTC(2026, 10, 21)
-  const keys = {
-    loadOrRenewKey: async (
-      realm: string,
-      name: string,
-      renew: (current: string | undefined) => Promise<string>,
-    ) => {
-      const text = await renew(kept.get(`${realm} ${name}`))
-      kept.set(`${realm} ${name}`, text)
-      return text
-    },
-  }
   return {
+    keys,
     make: (hosts: string[]) => createTlsMaterial({ keys, clock: { now: () => nowMs }, hosts }),
     pass: (days: number) => {
       nowMs += days * dayMs
@@ -49,13 +41,55 @@ test('the same certificates come back until a month before their end, and then t
   assert.equal(second.caPem, first.caPem)
 })
 
-test('another host gets another server certificate under the same CA', async () => {
+test('another host gets another authority, because the old one may not vouch for it', async () => {
   const store = createStore()
   const first = await store.make([])
   const second = await store.make(['bank.example'])
   assert.notEqual(second.certPem, first.certPem)
-  assert.equal(second.caPem, first.caPem)
+  assert.notEqual(second.caPem, first.caPem)
+  assert.deepEqual(await store.make(['bank.example']), second)
+  // It vouches for these too: nobody has to fetch it anew.
+  assert.equal((await store.make([])).caPem, second.caPem)
 })
+
+test('an address that means every interface is no host to vouch for', async () => {
+  const { certPem } = await createStore().make(['0.0.0.0', '::'])
+  const names = 'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1'
+  const written = new X509Certificate(certPem).subjectAltName?.split(', ') ?? []
+  assert.deepEqual(written.toSorted(), names.split(', ').toSorted())
+})
+
+const hosts = ['mtls.bank.example', '192.0.2.7', '2001:db8::7']
+
+test('a caller who trusts the authority trusts our server, by name and by address', async (t) => {
+  const made = await createTlsMaterial({ keys: createMemoryKeys(), clock: systemClock, hosts })
+  const port = await startTlsServer(t, made)
+  for (const host of ['mtls.bank.example', 'localhost', '127.0.0.1'])
+    assert.equal(await judgeAsNode(port, { host, ca: [made.caPem] }), 'trusted', host)
+  const files = { certificate: made.certPem, trusted: [made.caPem] }
+  const said = await verifyWithOpenssl(t, files, ['-purpose', 'sslserver', '-x509_strict'])
+  if (said !== undefined) assert.match(said, /leaf\.pem: OK/u)
+})
+
+for (const foreign of ['registry.example.org', 'bank.example', '192.0.2.8', '2001:db8::8'])
+  test(`what the authority might sign for ${foreign} is refused`, async (t) => {
+    const keys = createMemoryKeys()
+    const { caPem } = await createTlsMaterial({ keys, clock: systemClock, hosts })
+    // As somebody would who had taken the authority's key.
+    const stolen = createMemoryKeys(new Map(keys.kept))
+    const place = 'installation tls-server-authority'
+    const authority = JSON.parse(stolen.kept.get(place) ?? '') as { hosts: string[] }
+    authority.hosts.push(foreign)
+    stolen.kept.set(place, JSON.stringify(authority))
+    const forged = await createTlsMaterial({ keys: stolen, clock: systemClock, hosts: [foreign] })
+    assert.equal(forged.caPem, caPem)
+    const port = await startTlsServer(t, forged)
+    const judged = await judgeAsNode(port, { host: 'localhost', ca: [caPem] })
+    assert.match(judged, /permitted subtree violation/u)
+    const files = { certificate: forged.certPem, trusted: [caPem] }
+    const said = await verifyWithOpenssl(t, files, ['-purpose', 'sslserver'])
+    if (said !== undefined) assert.match(said, /permitted subtree violation/u)
+  })
 
 test('a CA about to end is replaced together with what it issued', async () => {
   const store = createStore()

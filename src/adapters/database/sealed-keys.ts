@@ -15,6 +15,12 @@ export interface SealedKeys {
     name: string,
     renew: (current: string | undefined) => Promise<string>,
   ): Promise<string>
+  /** Changes a key that is there; answers what is kept, undefined when there is none. */
+  changeKey(
+    realm: string,
+    name: string,
+    change: (current: string) => string,
+  ): Promise<string | undefined>
   /** Throws a RefusedError when the secret does not fit the store. */
   assertSecretFits(): Promise<void>
 }
@@ -50,6 +56,12 @@ export function createSealedKeys(options: {
   return {
     loadOrCreateKey,
     loadOrRenewKey,
+    async changeKey(realm, name, change) {
+      if ((await store.find({ realm, name })) === undefined) return undefined
+      return await loadOrRenewKey(realm, name, (current) =>
+        Promise.resolve(current === undefined ? '' : change(current)),
+      )
+    },
     async assertSecretFits() {
       await loadOrCreateKey(installationRealm, 'secret-check', () => Promise.resolve('fits'))
     },

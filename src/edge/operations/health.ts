@@ -20,7 +20,7 @@ export interface ReadyCondition {
 export interface HealthChecks {
   /** Judged at once at every call, and told in this order. */
   readonly conditions: readonly ReadyCondition[]
-  /** Certificate of the authority behind the TLS port, PEM. It is public. */
+  /** Certificate of the authority that vouches for the TLS port and for nothing else, PEM. It is public. */
   readonly caPem: string
 }
 

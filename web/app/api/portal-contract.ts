@@ -614,8 +614,9 @@ export interface paths {
         put?: never;
         /**
          * Issue a test certificate
-         * @description A certificate for website authentication with the PSD2 roles of a TPP, for calls on the TLS address. It is issued by the sandbox's
-         *     own authority and opens nothing but the app's World. Without `csr` a key is made and is in this answer only.
+         * @description A client certificate in the shape of a QWAC with the PSD2 roles of a TPP, for calls on the TLS address. It is issued by the sandbox's
+         *     own authority for test TPPs and opens nothing but the app's World. It is no server's: no caller should trust that authority, which is
+         *     another one than that of `/ca.pem`. Without `csr` a key is made and is in this answer only.
          *     Every certificate of an app names the same organizationIdentifier, so a new one keeps the consents of the old one.
          */
         post: operations["createCertificate"];
@@ -926,7 +927,7 @@ export interface components {
             id: string;
             /** @description PEM. */
             certificate: string;
-            /** @description The issuer, PEM. */
+            /** @description The issuer, PEM: to be sent along where a client wants a whole chain, never to be trusted as that of a server. */
             chain: string;
             /** @description PKCS #8 in PEM; shown once. */
             privateKey?: string;

@@ -119,6 +119,7 @@ function Facts({ identifier }: { identifier: string }) {
         <a href="/ca.pem">
           <code>{publicUrl}/ca.pem</code>
         </a>
+        <p className="small muted">{say('certificates.authorityText')}</p>
       </dd>
     </dl>
   )

@@ -27,7 +27,9 @@ export function ShownCertificate({ issued, address, publicUrl, tlsUrl }: ShownPr
         file="certificate.pem"
         text={issued.certificate}
       />
-      <PemFile title={say('certificates.chain')} file="issuer.pem" text={issued.chain} />
+      <PemFile title={say('certificates.chain')} file="issuer.pem" text={issued.chain}>
+        {say('certificates.chainText')}
+      </PemFile>
       <p>
         <a className="btn" href={address}>
           {say(hasKey ? 'certificates.back' : 'certificates.backPlain')}
@@ -42,7 +44,14 @@ export function ShownCertificate({ issued, address, publicUrl, tlsUrl }: ShownPr
   )
 }
 
-function PemFile({ title, file, text }: { title: string; file: string; text: string }) {
+interface PemFileProps {
+  title: string
+  file: string
+  text: string
+  children?: string
+}
+
+function PemFile({ title, file, text, children }: PemFileProps) {
   const { say } = useReading()
   return (
     <section id={file.replace('.', '-')}>
@@ -52,6 +61,7 @@ function PemFile({ title, file, text }: { title: string; file: string; text: str
           {say('certificates.download', { file })}
         </a>
       </div>
+      {children === undefined ? null : <p className="muted">{children}</p>}
       <pre className="pem" tabIndex={0} role="region" aria-label={title}>
         <code>{text}</code>
       </pre>

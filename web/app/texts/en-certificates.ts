@@ -12,6 +12,8 @@ export const enCertificates = {
     'The same in every certificate of the app, so a renewed certificate keeps its consents. It is also the client_id of a client that has no other credential.',
   'certificates.address': 'TLS address',
   'certificates.authority': 'Its authority',
+  'certificates.authorityText':
+    'It vouches for this address and for no other. The issuer of the certificates below is another one, which no client needs to trust.',
   'certificates.list': 'Issued certificates',
   'certificates.none': 'No certificate has been issued to this app yet.',
   'certificates.serial': 'Serial number',
@@ -38,6 +40,8 @@ export const enCertificates = {
   'certificates.ownKey': 'It belongs to the key of your request, which never left you.',
   'certificates.certificate': 'Certificate',
   'certificates.chain': 'Issuer',
+  'certificates.chainText':
+    'For a client that sends its whole chain. Never trust it as the issuer of a server: the TLS address has another one.',
   'certificates.privateKey': 'Private key',
   'certificates.download': 'Download {{file}}',
   'certificates.back': 'I have saved it: to the certificates',

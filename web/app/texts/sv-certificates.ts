@@ -14,6 +14,8 @@ export const svCertificates: Record<keyof typeof enCertificates, string> = {
     'Samma i alla appens certifikat, så ett förnyat certifikat behåller sina samtycken. Den är också client_id för en klient som inte har några andra uppgifter.',
   'certificates.address': 'TLS-adress',
   'certificates.authority': 'Dess utfärdare',
+  'certificates.authorityText':
+    'Den går i god för den här adressen och ingen annan. Certifikaten nedan har en annan utfärdare, som ingen klient behöver lita på.',
   'certificates.list': 'Utfärdade certifikat',
   'certificates.none': 'Inget certifikat har utfärdats för appen än.',
   'certificates.serial': 'Serienummer',
@@ -41,6 +43,8 @@ export const svCertificates: Record<keyof typeof enCertificates, string> = {
   'certificates.ownKey': 'Det hör till nyckeln i din begäran, som aldrig har lämnat dig.',
   'certificates.certificate': 'Certifikat',
   'certificates.chain': 'Utfärdare',
+  'certificates.chainText':
+    'För en klient som skickar hela sin kedja. Lita aldrig på den som utfärdare för en server: TLS-adressen har en annan.',
   'certificates.privateKey': 'Privat nyckel',
   'certificates.download': 'Ladda ner {{file}}',
   'certificates.back': 'Jag har sparat den: till certifikaten',
