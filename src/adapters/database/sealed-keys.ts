@@ -3,7 +3,7 @@ import type { Clock } from '#src/kit/clock.ts'
 import type { Hidden } from '#src/kit/hidden.ts'
 import type { Random } from '#src/kit/random.ts'
 import type { Database } from './engine.ts'
-import { deriveKey, openText, sealText } from './sealing.ts'
+import { createKeySeals } from './key-seals.ts'
 import { createKeyStore } from './stores/key-store.ts'
 
 /** Loads keys as text (PEM, JSON); what `create` makes is kept by the first process and read by all others. */
@@ -21,11 +21,13 @@ export interface SealedKeys {
     name: string,
     change: (current: string) => string,
   ): Promise<string | undefined>
-  /** Throws a RefusedError when the secret does not fit the store. */
+  /** Throws a RefusedError when the secret does not fit the store; notes it in a store that has none. */
   assertSecretFits(): Promise<void>
+  /** The same without noting anything: true when the secret fits, false when the store has none yet. */
+  isSecretKnown(): Promise<boolean>
 }
 
-const installationRealm = 'installation'
+const secretCheck = { realm: 'installation', name: 'secret-check' }
 
 export function createSealedKeys(options: {
   readonly database: Database
@@ -35,19 +37,26 @@ export function createSealedKeys(options: {
 }): SealedKeys {
   const { database, secret, clock, random } = options
   const store = createKeyStore(database.db)
-  const sealing = { key: deriveKey(secret, 'sealed keys'), random }
+  const seals = createKeySeals({ store, secret, random })
 
   const loadOrRenewKey: SealedKeys['loadOrRenewKey'] = async (realm, name, renew) => {
-    const aad = JSON.stringify([realm, name])
-    const found = await store.find({ realm, name })
-    const current = found === undefined ? undefined : openText(found, aad, sealing.key)
+    const place = { realm, name }
+    const found = await store.find(place)
+    const current = found === undefined ? undefined : await seals.open(found, place)
     const next = await renew(current)
     if (next === current) return current
-    const to = sealText(next, aad, sealing)
-    if (found === undefined) await store.add({ realm, name }, to, clock.now())
-    else await store.replace({ realm, name }, { from: found, to, at: clock.now() })
-    const kept = await store.find({ realm, name })
-    return kept === undefined ? next : openText(kept, aad, sealing.key)
+    const to = await seals.seal(next, place)
+    if (found === undefined) await store.add(place, to, clock.now())
+    else await store.replace(place, { from: found, to, at: clock.now() })
+    const kept = await store.find(place)
+    if (kept === undefined) return next
+    const text = await seals.open(kept, place)
+    // The secret was being changed in between: what is sealed in the old way must not stay behind.
+    if (!(await seals.isNewest(kept))) {
+      const again = await seals.seal(text, place)
+      await store.replace(place, { from: kept, to: again, at: clock.now() })
+    }
+    return text
   }
   const loadOrCreateKey: SealedKeys['loadOrCreateKey'] = (realm, name, create) =>
     loadOrRenewKey(realm, name, (current) =>
@@ -63,7 +72,14 @@ export function createSealedKeys(options: {
       )
     },
     async assertSecretFits() {
-      await loadOrCreateKey(installationRealm, 'secret-check', () => Promise.resolve('fits'))
+      const { realm, name } = secretCheck
+      await loadOrCreateKey(realm, name, () => Promise.resolve('fits'))
+    },
+    async isSecretKnown() {
+      const found = await store.find(secretCheck)
+      if (found === undefined) return false
+      await seals.open(found, secretCheck)
+      return true
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Sealing with the installation's secret: AES-256-GCM under a key derived by HKDF. It knows neither store nor file. */
+/** Sealing with the installation's secret or a key that it wraps: AES-256-GCM. It knows neither store nor file. */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 import type { Hidden } from '#src/kit/hidden.ts'
 import type { Random } from '#src/kit/random.ts'
@@ -43,10 +43,15 @@ export function openText(sealed: string, place: string, key: Uint8Array): string
     const text = decipher.update(bytes.subarray(nonceBytes, -tagBytes))
     return Buffer.concat([text, decipher.final()]).toString('utf8')
   } catch (error) {
-    throw new RefusedError(
-      'PORTICO_SECRET does not fit this store: the keys in it were sealed with another secret. ' +
-        'Start with the secret of the first start (without PORTICO_SECRET it is the file "secret" in the data directory).',
-      { cause: error },
-    )
+    throw unfitSecret(error)
   }
+}
+
+export function unfitSecret(cause?: unknown): RefusedError {
+  return new RefusedError(
+    'PORTICO_SECRET does not fit this store: the keys in it were sealed with another secret. ' +
+      'Start with the secret of the first start, or of its last change ' +
+      '(without PORTICO_SECRET it is the file "secret" in the data directory).',
+    { cause },
+  )
 }

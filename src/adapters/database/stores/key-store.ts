@@ -14,6 +14,10 @@ export interface KeyStore {
   add(place: KeyPlace, sealed: string, at: number): Promise<void>
   /** Replaces exactly that sealed text, so that of two processes one wins. */
   replace(place: KeyPlace, change: { from: string; to: string; at: number }): Promise<void>
+  remove(place: KeyPlace): Promise<void>
+  /** Every key, as it is sealed; an installation has a few dozen. */
+  list(): Promise<(KeyPlace & { readonly sealed: string })[]>
+  listNames(realm: string): Promise<string[]>
 }
 
 export function createKeyStore(db: Kysely<Tables>): KeyStore {
@@ -42,6 +46,22 @@ export function createKeyStore(db: Kysely<Tables>): KeyStore {
         .where('name', '=', name)
         .where('sealed', '=', from)
         .execute()
+    },
+    async remove({ realm, name }) {
+      await db
+        .deleteFrom('sealed_keys')
+        .where('realm', '=', realm)
+        .where('name', '=', name)
+        .execute()
+    },
+    list: () => db.selectFrom('sealed_keys').select(['realm', 'name', 'sealed']).execute(),
+    async listNames(realm) {
+      const rows = await db
+        .selectFrom('sealed_keys')
+        .select('name')
+        .where('realm', '=', realm)
+        .execute()
+      return rows.map(({ name }) => name)
     },
   }
 }
