@@ -8,6 +8,8 @@ import { createFactsCache } from '#src/adapters/database/facts-cache.ts'
 import type { FactsCache } from '#src/adapters/database/facts-cache.ts'
 import { openFactsListener } from '#src/adapters/database/facts-listener.ts'
 import { migrate } from '#src/adapters/database/migrate.ts'
+import { assertUndamaged } from '#src/adapters/database/store-check.ts'
+import { assertNothingMissing } from '#src/adapters/database/store-mark.ts'
 import { createReadingStores } from '#src/adapters/database/reading-stores.ts'
 import { loadInstallationKeys } from '#src/adapters/database/installation-keys.ts'
 import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
@@ -28,7 +30,7 @@ import { listen } from './listeners.ts'
 import type { RequestHandler } from './listeners.ts'
 import { createLog } from './log.ts'
 import { openMetricsListener } from './metrics-listener.ts'
-import { openStore } from './open-store.ts'
+import { openOrMakeStore } from './open-store.ts'
 import { createNotificationDelivery, withNotifications } from './notifications.ts'
 import { createRooms, sandboxRealm } from './rooms.ts'
 
@@ -116,13 +118,15 @@ async function openMetrics({ config, undo }: Start) {
 async function layGround({ config, log, clock, undo }: Start) {
   const bankFolder = bankFolderOf(config, packageRoot)
   const pack = await loadBankPack(bankFolder)
-  const { database, secret } = await openStore(config)
+  const { database, secret } = await openOrMakeStore(config)
   undo.push(() => database.close())
   if (!config.databaseUrl) {
     const lock = lockDataDirectory(config.dataDirectory)
     undo.push(() => lock.release())
   }
+  await assertUndamaged(database)
   await migrate(database)
+  if (!config.databaseUrl) await assertNothingMissing(database, config.dataDirectory)
   await bindInstallation(database, { bank: config.bank })
   const random = systemRandom
   const keys = createSealedKeys({ database, secret, clock, random })

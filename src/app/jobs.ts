@@ -1,4 +1,5 @@
 /** What is done now and then: mails, expiry, erasure, checkpoints of the audit trail. */
+import { createStoreMark } from '#src/adapters/database/store-mark.ts'
 import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
 import { rememberedMs } from '#src/domain/writes/writes.ts'
@@ -24,9 +25,10 @@ export function startJobs(
   rooms: Rooms,
   refreshWatched: () => Promise<void>,
 ): () => Promise<void> {
-  const { stores, clock, log, database, installationKeys, pack } = ground
+  const { config, stores, clock, log, database, installationKeys, pack } = ground
   const { audit: key } = installationKeys
   const seal = () => sealCheckpoint({ store: createAuditStore(database.db), key, clock })
+  const mark = config.databaseUrl ? undefined : createStoreMark(database, config.dataDirectory)
   const jobs = createJobs(log)
   jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
   jobs.every(secondMs, 'delivery of notifications', () => rooms.notificationDelivery.deliverDue())
@@ -52,9 +54,11 @@ export function startJobs(
   jobs.every(hourMs, 'removal of remembered answers', () =>
     stores.rememberedAnswers.deleteBefore(clock.now() - rememberedMs),
   )
+  if (mark) jobs.every(secondMs, 'note of how far the store has come', mark)
   jobs.start()
   return async () => {
     await jobs.stop()
     await seal()
+    await mark?.()
   }
 }

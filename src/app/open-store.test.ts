@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { loadConfig } from '#src/config/config.ts'
-import { openStore } from './open-store.ts'
+import { openOrMakeStore, openStore } from './open-store.ts'
 
 function dataDirectory(t: TestContext): string {
   const parent = mkdtempSync(join(tmpdir(), 'portico-open-'))
@@ -18,7 +18,7 @@ test('the first embedded start makes a secret only its owner can read, and later
   const PORTICO_DATA = dataDirectory(t)
   const secrets: string[] = []
   for (let start = 0; start < 2; start += 1) {
-    const { database, secret } = await openStore(loadConfig({ PORTICO_DATA }))
+    const { database, secret } = await openOrMakeStore(loadConfig({ PORTICO_DATA }))
     secrets.push(secret.reveal())
     await database.close()
   }
@@ -32,7 +32,7 @@ test('the first embedded start makes a secret only its owner can read, and later
 test('a secret that is given is used and not written down', async (t) => {
   const PORTICO_DATA = dataDirectory(t)
   const PORTICO_SECRET = 'a-secret-that-is-long-enough-for-the-test'
-  const { database, secret } = await openStore(loadConfig({ PORTICO_DATA, PORTICO_SECRET }))
+  const { database, secret } = await openOrMakeStore(loadConfig({ PORTICO_DATA, PORTICO_SECRET }))
   await database.close()
   assert.equal(secret.reveal(), PORTICO_SECRET)
   assert.throws(() => statSync(join(PORTICO_DATA, 'secret')), { code: 'ENOENT' })
@@ -52,5 +52,8 @@ test('a database that does not answer is refused with a line that names DATABASE
 
 test('a data directory that cannot be made is refused with a line that names it', async () => {
   const config = loadConfig({ PORTICO_DATA: '/proc/portico/data' })
-  await assert.rejects(openStore(config), /data directory \/proc\/portico\/data cannot be used/u)
+  await assert.rejects(
+    openOrMakeStore(config),
+    /data directory \/proc\/portico\/data cannot be used/u,
+  )
 })

@@ -1,22 +1,19 @@
 /** Opens the store of a configuration and the secret that fits it; used by the server and by the command line. It does not migrate. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
-import { openPostgres, openSqlite } from '#src/adapters/database/engine.ts'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { openPostgres, openSqlite, openSqliteToRead } from '#src/adapters/database/engine.ts'
 import type { Database } from '#src/adapters/database/engine.ts'
+import {
+  assertStoreFile,
+  hasStore,
+  makeStoreFile,
+  restoreAdvice,
+  storeFileOf,
+} from '#src/adapters/database/store-file.ts'
 import type { Config } from '#src/config/config.ts'
 import { Hidden } from '#src/kit/hidden.ts'
-import { systemRandom } from '#src/kit/random.ts'
 import { RefusedError } from '#src/kit/refused-error.ts'
+import { loadOrMakeSecretFile, readSecretFile, secretFileOf } from './secret-file.ts'
 
 export interface OpenStore {
   readonly database: Database
@@ -26,12 +23,33 @@ export interface OpenStore {
 /** What must be known to open a store. */
 export type StoreConfig = Pick<Config, 'dataDirectory' | 'databaseUrl' | 'secret'>
 
-const secretBytes = 48
-const ownerOnly = 0o600
 const ownerOnlyDirectory = 0o700
 
-/** Opens PostgreSQL or the embedded store, making data directory and secret at its first start. The caller closes `database`. */
+/** Opens a store that is there, to work with it; it makes neither a store nor a secret. The caller closes `database`. */
 export async function openStore(config: StoreConfig): Promise<OpenStore> {
+  return open(config, openSqlite)
+}
+
+/** The same for whoever only looks: the embedded store is not written to. */
+export async function openStoreToRead(config: StoreConfig): Promise<OpenStore> {
+  return open(config, openSqliteToRead)
+}
+
+/** Opens the store, making data directory, store and secret when there is no store yet. A store without its secret is refused. */
+export async function openOrMakeStore(config: StoreConfig): Promise<OpenStore> {
+  const { dataDirectory: directory } = config
+  if (!config.databaseUrl && !hasStore(directory)) {
+    inDirectory(directory, () => {
+      makeDirectory(directory)
+      // The secret comes first: a store under its name always has one.
+      if (!config.secret) loadOrMakeSecretFile(directory)
+      makeStoreFile(directory)
+    })
+  }
+  return openStore(config)
+}
+
+async function open(config: StoreConfig, openFile: (file: string) => Database): Promise<OpenStore> {
   if (config.databaseUrl) {
     // loadConfig has refused DATABASE_URL without PORTICO_SECRET
     const secret = config.secret ?? new Hidden('')
@@ -39,17 +57,51 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
     await assertReachable(database)
     return { database, secret }
   }
+  const { dataDirectory: directory } = config
+  return inDirectory(directory, () => {
+    if (!hasStore(directory))
+      throw new RefusedError(
+        `There is no store in ${directory} yet: the first start makes it. ` +
+          'If there should be one, set PORTICO_DATA to its directory.',
+      )
+    const secret = config.secret ?? readSecretFile(directory)
+    if (!secret) throw new RefusedError(lostSecretText(directory))
+    assertStoreFile(directory)
+    return { database: openFile(storeFileOf(directory)), secret }
+  })
+}
+
+function lostSecretText(directory: string): string {
+  return (
+    `The store in ${directory} is there, but its secret is not: ${secretFileOf(directory)} is missing or empty. ` +
+    'Put that file back from where you keep it, or set PORTICO_SECRET to the secret of the first start. ' +
+    'A new secret would not open the keys in this store, so none was made.'
+  )
+}
+
+function inDirectory<Result>(directory: string, work: () => Result): Result {
   try {
-    makeDirectory(config.dataDirectory)
-    const secret = config.secret ?? loadOrMakeSecret(config.dataDirectory)
-    return { database: openSqlite(join(config.dataDirectory, 'portico.sqlite')), secret }
+    return work()
   } catch (error) {
+    if (error instanceof RefusedError) throw error
+    if (isDamaged(error))
+      throw new RefusedError(
+        `${storeFileOf(directory)} is damaged (${reasonOf(error)}). ${restoreAdvice}`,
+        { cause: error },
+      )
     throw new RefusedError(
-      `The data directory ${config.dataDirectory} cannot be used (${reasonOf(error)}). ` +
+      `The data directory ${directory} cannot be used (${reasonOf(error)}). ` +
         'Make it writable for this account, or set PORTICO_DATA to another one.',
       { cause: error },
     )
   }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. @see https://www.sqlite.org/rescode.html */
+const damageCodes: readonly unknown[] = [11, 26]
+
+function isDamaged(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && damageCodes.includes(error.errcode)
 }
 
 async function assertReachable(database: Database): Promise<void> {
@@ -72,52 +124,8 @@ function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { mode: ownerOnlyDirectory })
   } catch (error) {
-    if (!isExisting(error)) throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
-}
-
-/** Written beside and then linked: of two first starts one wins, and nobody ever reads half a secret. */
-function loadOrMakeSecret(directory: string): Hidden {
-  const file = join(directory, 'secret')
-  const existing = readSecret(file)
-  if (existing) return existing
-  const draft = `${file}.${systemRandom.uuid()}`
-  const handle = openSync(draft, 'wx', ownerOnly)
-  writeSync(handle, `${Buffer.from(systemRandom.bytes(secretBytes)).toString('base64url')}\n`)
-  fsyncSync(handle)
-  closeSync(handle)
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if (!isExisting(error)) throw error
-  } finally {
-    rmSync(draft, { force: true })
-  }
-  syncDirectory(directory)
-  const made = readSecret(file)
-  if (!made) throw new Error(`${file} is empty`)
-  return made
-}
-
-function readSecret(file: string): Hidden | undefined {
-  try {
-    const text = readFileSync(file, 'utf8').trim()
-    return text === '' ? undefined : new Hidden(text)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-/** The name of a new file survives power loss only once its directory is written. */
-function syncDirectory(directory: string): void {
-  const handle = openSync(directory, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }
 
 function reasonOf(error: unknown): string {

@@ -6,7 +6,7 @@ import { describeSettings } from '#src/config/describe.ts'
 import type { Environment } from '#src/config/environment.ts'
 import type { Command } from './command.ts'
 import { examine } from './examine.ts'
-import type { Finding } from './examine.ts'
+import type { Finding } from './examinations/finding.ts'
 
 const marks: Record<Finding['state'], string> = {
   fine: 'ok     ',

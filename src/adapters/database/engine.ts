@@ -1,5 +1,7 @@
 /** The two store engines behind one Kysely: the embedded SQLite file and PostgreSQL. Knows no table. */
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import type { SqliteDatabase } from 'kysely'
 import pg from 'pg'
@@ -24,6 +26,19 @@ export function openSqlite(file: string): Database {
   connection.exec(
     'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
   )
+  return overSqlite(connection)
+}
+
+/** Opens the embedded store to look at it: nothing is written, and no file comes into being beside a store that nobody has open. */
+export function openSqliteToRead(file: string): Database {
+  // Without a write-ahead log nobody has it open, so nothing changes while it is looked at.
+  const isAtRest = !existsSync(`${file}-wal`)
+  const address = isAtRest ? `${pathToFileURL(file).href}?immutable=1` : file
+  const connection = new DatabaseSync(address, { readOnly: true, timeout: 5_000 })
+  return overSqlite(connection)
+}
+
+function overSqlite(connection: DatabaseSync): Database {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: wrap(connection) }) })
   return { engine: 'sqlite', db, close: () => db.destroy() }
 }

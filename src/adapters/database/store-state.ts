@@ -22,6 +22,15 @@ export async function readStoreState(database: Database): Promise<StoreState> {
   }
 }
 
+/** True when people or apps have come into a store whose audit trail knows nothing. */
+export async function isAuditMissing({ db }: Database): Promise<boolean> {
+  const entry = await db.selectFrom('audit_entries').select('seq').limit(1).executeTakeFirst()
+  if (entry) return false
+  const app = await db.selectFrom('apps').select('id').limit(1).executeTakeFirst()
+  const developer = await db.selectFrom('developers').select('id').limit(1).executeTakeFirst()
+  return app !== undefined || developer !== undefined
+}
+
 /** Raw, because Kysely has no word for the settings of the server. */
 async function readPostgresMajor(database: Database): Promise<number> {
   const { rows } = await sql<{ version: string }>`

@@ -8,16 +8,25 @@ export interface SmtpOptions {
   readonly url: string
   /** Sender: an address, with or without a name before it. */
   readonly from: string
+  /** Goes no further with a server that offers no TLS. */
+  readonly mustBeTls?: boolean
+}
+
+export interface SmtpTransport extends MailTransport {
+  /** Connects and signs in as for a mail, and sends none. Rejects when that does not work. */
+  verify(): Promise<void>
 }
 
 const connectTimeoutMs = 10 * secondMs
 const silenceTimeoutMs = 30 * secondMs
 const attemptTimeoutMs = 120 * secondMs
+const verifyTimeoutMs = 15 * secondMs
 
 /** Nodemailer over one address. Every wait ends, so that one dead server cannot hold the outbox. */
-export function createSmtpTransport(options: SmtpOptions): MailTransport {
+export function createSmtpTransport(options: SmtpOptions): SmtpTransport {
   const transport = createTransport({
     url: options.url,
+    requireTLS: options.mustBeTls ?? false,
     connectionTimeout: connectTimeoutMs,
     greetingTimeout: connectTimeoutMs,
     dnsTimeout: connectTimeoutMs,
@@ -41,6 +50,7 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
       })
       await withTimeout(attempt, attemptTimeoutMs)
     },
+    verify: () => withTimeout(transport.verify(), verifyTimeoutMs),
     close: () => transport.close(),
   }
 }
