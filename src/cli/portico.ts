@@ -29,6 +29,10 @@ const commands: Readonly<Record<string, KnownCommand>> = {
     summary: 'audit verify: recompute the audit trail and report what does not fit',
     load: async () => (await import('./audit.ts')).audit,
   },
+  secret: {
+    summary: 'secret rotate, then secret finish: give the store another PORTICO_SECRET',
+    load: async () => (await import('./secret.ts')).secret,
+  },
   notice: {
     summary: 'notice add, list or end: tell readers of the portal about maintenance and incidents',
     hasOptions: true,

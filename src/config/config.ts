@@ -24,6 +24,8 @@ export interface Config {
   readonly roles: readonly Role[]
   readonly databaseUrl: Hidden | undefined
   readonly secret: Hidden | undefined
+  /** For the command that changes the secret. */
+  readonly newSecret: Hidden | undefined
   readonly smtpUrl: Hidden | undefined
   readonly mailFrom: string | undefined
   readonly metricsPort: number | undefined
@@ -52,6 +54,7 @@ export function loadConfig(environment: Environment): Config {
     roles: read('PORTICO_ROLES') ?? [],
     databaseUrl: read('DATABASE_URL'),
     secret: read('PORTICO_SECRET'),
+    newSecret: read('PORTICO_NEW_SECRET'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     metricsPort: read('METRICS_PORT'),

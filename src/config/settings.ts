@@ -99,6 +99,14 @@ export const settings = {
     text: 'Seals the keys in the store. Whoever loses it loses the keys: back it up apart from the store.',
     isSecret: true,
   }),
+  PORTICO_NEW_SECRET: setting({
+    schema: z.string().min(secretLengthMin).transform(hidden),
+    rule: `at least ${secretLengthMin} characters that nobody can guess`,
+    example: '<the output of: openssl rand -base64 48>',
+    absent: 'one is made when the secret lies in PORTICO_DATA/secret',
+    text: 'Read by `npm run portico -- secret rotate` alone: the secret that shall take the place of PORTICO_SECRET.',
+    isSecret: true,
+  }),
   SMTP_URL: setting({
     schema: urlSchema(['smtp:', 'smtps:']).transform(hidden),
     rule: 'an smtp:// or smtps:// address',
