@@ -104,6 +104,14 @@ export interface OauthArtifactTable {
   expires_at: number | null
   consumed_at: number | null
 }
+/** Which token of a family of refresh tokens was used last: the one line that goes on. */
+export interface RefreshLineTable {
+  grant_id: string
+  family: string
+  rotations: number
+  id_hash: string
+  expires_at: number
+}
 export interface AuthorisationTable {
   id: string
   realm: string

@@ -10,6 +10,7 @@ import type {
   TestCertificateTable,
   GrantTable,
   OauthArtifactTable,
+  RefreshLineTable,
   AuthorisationTable,
   SandboxAuthenticationTable,
 } from './access-tables.ts'
@@ -231,6 +232,7 @@ export interface Tables {
   test_certificates: TestCertificateTable
   grants: GrantTable
   oauth_artifacts: OauthArtifactTable
+  refresh_lines: RefreshLineTable
   authorisations: AuthorisationTable
   sandbox_authentications: SandboxAuthenticationTable
   call_records: CallRecordTable

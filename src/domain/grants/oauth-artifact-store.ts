@@ -34,14 +34,31 @@ export interface FoundArtifact extends OauthArtifact {
 /** Names one artifact. */
 export type ArtifactKey = Pick<OauthArtifact, 'realm' | 'kind' | 'idHash'>
 
+/** All refresh tokens that came from one authorisation of a grant. */
+export interface RefreshFamily {
+  readonly grantId: string
+  readonly family: string
+}
+
+/** A use of a refresh token: which rotation of its family, and which token of the several that a rotation may yield. */
+export interface RefreshUse {
+  readonly rotations: number
+  readonly idHash: string
+}
+
 export interface OauthArtifactStore {
   /** Creates or replaces; a mark of consumption stays. */
   save(artifact: OauthArtifact): Promise<void>
   find(key: ArtifactKey): Promise<FoundArtifact | undefined>
   /** Marks as used; false when it had been used already. */
   consume(key: ArtifactKey, at: EpochMs): Promise<boolean>
-  /** True when a later rotation of the same grant's refresh token has been used. */
-  hasConsumedLaterRotation(grantId: string, rotations: number): Promise<boolean>
+  /** The refresh token of the family that was used last. */
+  findRefreshLine(family: RefreshFamily): Promise<RefreshUse | undefined>
+  /**
+   * Records the use of a refresh token in one statement; false when a successor or a sibling of it was used before,
+   * in whichever process. Using the same token again is no other use.
+   */
+  takeRefreshLine(family: RefreshFamily, use: RefreshUse & { expiresAt: EpochMs }): Promise<boolean>
   destroy(key: ArtifactKey): Promise<void>
   /** Deletes artifacts that ran out before the instant; the number deleted. */
   deleteExpired(before: EpochMs): Promise<number>

@@ -5,12 +5,12 @@
 import { errors } from 'oidc-provider'
 import Provider from 'oidc-provider'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import type { FoundArtifact } from '#src/domain/grants/oauth-artifact-store.ts'
+import type { FoundArtifact, RefreshFamily } from '#src/domain/grants/oauth-artifact-store.ts'
 import { secondMs } from '#src/kit/clock.ts'
 import { sha256Hex } from '#src/kit/random.ts'
 import type { OauthApp, OauthServices } from './oauth-services.ts'
 
-/** How long the immediate predecessor of a refresh token still yields a pair, for a client whose answer got lost. */
+/** How long a used refresh token still yields a pair, for a client whose answer got lost. */
 const refreshGraceMs = 60 * secondMs
 /** @see CIBA 1.0 §10.1 */
 export const backchannelGrant = 'urn:openid:params:grant-type:ciba'
@@ -62,18 +62,19 @@ export class ArtifactAdapter implements Adapter {
     const found = await this.#services.artifacts.find(this.#key(id))
     if (!found || !this.#isAlive(found)) return undefined
     const payload = { ...shift(found.payload, -found.clockOffsetMs), jti: id }
-    if (found.consumedAt === undefined || (await this.#isWithinGrace(found))) return payload
-    return { ...payload, consumed: Math.floor(found.consumedAt / secondMs) }
+    const isUsable = this.#isRefresh() ? await this.#mayGoOn(found) : found.consumedAt === undefined
+    if (isUsable) return payload
+    const now = this.#services.clock.now() + found.clockOffsetMs
+    return { ...payload, consumed: Math.floor((found.consumedAt ?? now) / secondMs) }
   }
 
   async consume(id: string): Promise<void> {
     const found = await this.#services.artifacts.find(this.#key(id))
+    if (this.#isRefresh() && found) await this.#takeLine(found)
     const now = this.#services.clock.now() + (found?.clockOffsetMs ?? 0)
     const isFirst = await this.#services.artifacts.consume(this.#key(id), now)
     // Two exchanges of one code at the same time: the second one must not get tokens (RFC 6749 §4.1.2).
-    if (!isFirst && this.#kind !== 'RefreshToken') {
-      throw new errors.InvalidGrant('already consumed')
-    }
+    if (!isFirst && !this.#isRefresh()) throw new errors.InvalidGrant('already consumed')
   }
 
   async destroy(id: string): Promise<void> {
@@ -117,16 +118,39 @@ export class ArtifactAdapter implements Adapter {
     )
   }
 
-  /** True for the immediate predecessor only: once a successor has been used, the lost answer cannot have been lost. */
-  async #isWithinGrace(found: FoundArtifact): Promise<boolean> {
-    if (this.#kind !== 'RefreshToken' || found.consumedAt === undefined) return false
-    const now = this.#services.clock.now() + found.clockOffsetMs
-    if (now - found.consumedAt > refreshGraceMs || found.grantId === undefined) return false
-    return !(await this.#services.artifacts.hasConsumedLaterRotation(
-      found.grantId,
-      found.rotations,
-    ))
+  #isRefresh(): boolean {
+    return this.#kind === 'RefreshToken'
   }
+
+  /**
+   * A refresh token works until it has been used, and for the grace after that, as long as neither a successor nor a
+   * sibling from the same rotation has been used: then two hold the family, and it ends.
+   */
+  async #mayGoOn(found: FoundArtifact): Promise<boolean> {
+    const now = this.#services.clock.now() + found.clockOffsetMs
+    if (found.consumedAt !== undefined && now - found.consumedAt > refreshGraceMs) return false
+    const family = familyOf(found)
+    const line = family && (await this.#services.artifacts.findRefreshLine(family))
+    if (!line || line.rotations < found.rotations) return true
+    return line.rotations === found.rotations && line.idHash === found.idHash
+  }
+
+  /** What `find` saw may be over by now: of two lines at the same time one goes on, and then the family ends. */
+  async #takeLine(found: FoundArtifact): Promise<void> {
+    const family = familyOf(found)
+    if (!family) return
+    const { rotations, idHash, expiresAt = Number.MAX_SAFE_INTEGER } = found
+    const use = { rotations, idHash, expiresAt }
+    if (await this.#services.artifacts.takeRefreshLine(family, use)) return
+    await this.#services.endGrant(family.grantId, 'token-replayed')
+    throw new errors.InvalidGrant('refresh token already used')
+  }
+}
+
+/** Both stay the same through all rotations; the time is on the World's clock, as stored. */
+function familyOf({ grantId, payload }: FoundArtifact): RefreshFamily | undefined {
+  if (grantId === undefined) return undefined
+  return { grantId, family: `${String(payload['sessionUid'] ?? '')}:${String(payload['iiat'])}` }
 }
 
 function belonging(payload: AdapterPayload, app: OauthApp | undefined) {

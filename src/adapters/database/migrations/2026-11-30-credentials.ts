@@ -6,16 +6,17 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Engine } from '../engine.ts'
-import { createTable } from '../make-table.ts'
+import { createIndex, createTable } from '../make-table.ts'
 
 async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const whole = engine === 'sqlite' ? 'integer' : 'bigint'
   await db.schema.alterTable('links').dropColumn('password_hash').execute()
   await createTable(db, engine, {
     name: 'refresh_lines',
-    columns: ['grant_id text', 'family text', 'rotations int', 'id_hash text'],
+    columns: ['grant_id text', 'family text', 'rotations int', 'id_hash text', 'expires_at int'],
     primaryKey: ['grant_id', 'family'],
   })
+  await createIndex(db, 'refresh_lines', ['expires_at'])
   await db.schema
     .alterTable('app_secrets')
     .addColumn('is_lent', whole, (column) => column.notNull().defaultTo(0))

@@ -44,24 +44,47 @@ export function createOauthArtifactStore(db: Kysely<Tables>): OauthArtifactStore
         .executeTakeFirst()
       return result.numUpdatedRows > 0n
     },
-    async hasConsumedLaterRotation(grantId, rotations) {
-      const row = await db
-        .selectFrom('oauth_artifacts')
-        .select('id_hash')
-        .where('grant_id', '=', grantId)
-        .where('kind', '=', 'RefreshToken')
-        .where('rotations', '>', rotations)
-        .where('consumed_at', 'is not', null)
-        .limit(1)
-        .executeTakeFirst()
-      return row !== undefined
-    },
+    ...createRefreshLines(db),
     async destroy(key) {
       await db.deleteFrom('oauth_artifacts').where(whereKey(key)).execute()
     },
     async deleteExpired(before) {
+      await db.deleteFrom('refresh_lines').where('expires_at', '<', before).execute()
       const query = db.deleteFrom('oauth_artifacts').where('expires_at', '<', before)
       return Number((await query.executeTakeFirst()).numDeletedRows)
+    },
+  }
+}
+
+function createRefreshLines(
+  db: Kysely<Tables>,
+): Pick<OauthArtifactStore, 'findRefreshLine' | 'takeRefreshLine'> {
+  return {
+    async findRefreshLine({ grantId, family }) {
+      const row = await db
+        .selectFrom('refresh_lines')
+        .select(['rotations', 'id_hash'])
+        .where('grant_id', '=', grantId)
+        .where('family', '=', family)
+        .executeTakeFirst()
+      return row && { rotations: row.rotations, idHash: row.id_hash }
+    },
+    // One row decides for the whole family; both engines judge the condition on the row as it is when it is locked.
+    async takeRefreshLine({ grantId, family }, { rotations, idHash, expiresAt }) {
+      const change = { rotations, id_hash: idHash, expires_at: expiresAt }
+      const result = await db
+        .insertInto('refresh_lines')
+        .values({ grant_id: grantId, family, ...change })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['grant_id', 'family'])
+            .doUpdateSet(change)
+            .where(
+              sql<boolean>`refresh_lines.rotations < ${rotations} or (refresh_lines.rotations = ${rotations} and refresh_lines.id_hash = ${idHash})`,
+            ),
+        )
+        .executeTakeFirst()
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
     },
   }
 }
