@@ -150,7 +150,7 @@ export class ArtifactAdapter implements Adapter {
 /** Both stay the same through all rotations; the time is on the World's clock, as stored. */
 function familyOf({ grantId, payload }: FoundArtifact): RefreshFamily | undefined {
   if (grantId === undefined) return undefined
-  return { grantId, family: `${String(payload['sessionUid'] ?? '')}:${String(payload['iiat'])}` }
+  return { grantId, family: JSON.stringify([payload['sessionUid'], payload['iiat']]) }
 }
 
 function belonging(payload: AdapterPayload, app: OauthApp | undefined) {
