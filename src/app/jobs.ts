@@ -47,9 +47,10 @@ export function startJobs(
     await stores.apps.deleteExpiredSecrets(before)
   })
   jobs.every(hourMs, 'removal of counted calls', async () => {
-    const { productAccess, unattendedAccesses } = stores
+    const { productAccess, unattendedAccesses, psuFailures } = stores
     await productAccess.deleteCallsBefore(dateInZone(clock.now() - keepCountsMs, pack.timeZone))
     await unattendedAccesses.deleteBefore(clock.now() - keepReadsMs)
+    await psuFailures.deleteTriesBefore(clock.now() - keepCountsMs)
   })
   jobs.every(hourMs, 'removal of remembered answers', () =>
     stores.rememberedAnswers.deleteBefore(clock.now() - rememberedMs),

@@ -182,6 +182,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
       notifications: rooms.notifications,
       readingConsents: rooms.readingConsents,
       authorisations: rooms.consentAuthorisations,
+      beginnings: rooms.beginnings,
       funds: new FundsConfirmation({ connector: rooms.bank, consents: stores.consents }),
       profileOf: rooms.profileOf,
       countAccess: rooms.countAccess,

@@ -2,6 +2,8 @@
 import { createSandboxBank } from '#src/adapters/bank-sandbox/sandbox-bank.ts'
 import { Worlds } from '#src/domain/apps/worlds.ts'
 import { Approvals } from '#src/domain/grants/approvals.ts'
+import { Beginnings } from '#src/domain/grants/beginnings.ts'
+import { Steps } from '#src/domain/grants/steps.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import { Consents } from '#src/domain/consents/consents.ts'
 import { countAccess } from '#src/domain/consents/unattended-accesses.ts'
@@ -34,6 +36,7 @@ export interface SandboxRooms extends Rooms {
   readonly notifications: Notifications
   /** Finds the consent behind a read: what other processes change is seen within a second. */
   readonly readingConsents: Pick<Consents, 'load'>
+  readonly beginnings: Beginnings
   readonly consentAuthorisations: ConsentAuthorisations
   readonly confirmations: Confirmations
   readonly profileOf: ProfileOf
@@ -79,7 +82,6 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     settings,
     testDataOf,
     notifications: new Notifications({
-      store: stores.notifications,
       profileOf,
       clock: ground.clock,
     }),
@@ -97,15 +99,9 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
   const { transact, stores, random, clock, reading } = ground
   const { timeZone } = ground.pack
   const { bank, authorisations, approvals, profileOf, worldNow } = near
-  const { consents, authorisations: store, psuFailures } = stores
-  const embedded = new Embedded({
-    transact,
-    worldNow,
-    profileOf,
-    connector: bank,
-    authorisations: store,
-    psuFailures,
-  })
+  const { consents, authorisations: store } = stores
+  const embedded = new Embedded({ transact, worldNow, profileOf, connector: bank })
+  const steps = new Steps({ transact, approvals })
   const confirmations = new Confirmations({ transact, authorisations, approvals, random })
   const accesses = stores.unattendedAccesses
   const deps = { transact, worldNow, profileOf, random, timeZone, consents, accesses }
@@ -118,16 +114,23 @@ function createConsentRooms(ground: Ground, near: ConsentGround) {
       worldNow: async (worldId) => clock.now() + (await reading.worlds.offsetOf(worldId)),
     }),
     consentAuthorisations: new ConsentAuthorisations({
-      transact,
-      worldNow,
       authorisations,
       approvals,
       confirmations,
       embedded,
-      profileOf,
-      random,
+      steps,
       store,
       consents,
+    }),
+    beginnings: new Beginnings({
+      transact,
+      worldNow,
+      profileOf,
+      authorisations,
+      embedded,
+      steps,
+      store,
+      random,
     }),
     countAccess: async ({ worldId, max, ...access }: CountedAccess) => {
       const limit =

@@ -24,13 +24,18 @@ export type {
  * the sandbox bank keeps one World per app. `nowMs` is the time on the clock that applies to the call.
  * A connector that does not know the realm rejects.
  *
+ * `actId` names what a TPP asked for. A method that acts (`startAuthentication`, `startChallenge`, `checkChallenge`) and is
+ * asked again with the same one, also at the same time and by another process, acts once and answers alike: a caller that
+ * died before it could note the answer asks again. Without one every call is an act of its own.
+ *
  * @example
- * const context: BankContext = { realm: 'live', worldId: '', nowMs: 1_795_255_200_000 }
+ * const context: BankContext = { realm: 'live', worldId: '', nowMs: 1_795_255_200_000, actId: 'Jx9…' }
  */
 export interface BankContext {
   readonly realm: string
   readonly worldId: string
   readonly nowMs: number
+  readonly actId?: string
 }
 
 /**
@@ -160,7 +165,7 @@ export interface BankConnector {
   ): Promise<BankTransaction | undefined>
   /** Standing orders of one account. An account that does not exist rejects with `account-unknown`. */
   listStandingOrders(context: BankContext, accountId: string): Promise<readonly BankStandingOrder[]>
-  /** Starts a strong customer authentication; the customer is known only when it is complete. */
+  /** Starts a strong customer authentication, one for each `actId`; the customer is known only when it is complete. */
   startAuthentication(
     context: BankContext,
     mode: AuthenticationMode,
@@ -173,12 +178,15 @@ export interface BankConnector {
     context: BankContext,
     credentials: { readonly psuId: string; readonly password: string },
   ): Promise<PasswordOutcome>
-  /** Sends the customer a challenge. A method that is none of theirs rejects with a `DomainError` of code `sca-method-unknown`. */
+  /**
+   * Sends the customer a challenge, one for each `actId`. A method that is none of theirs rejects with a `DomainError` of
+   * code `sca-method-unknown`.
+   */
   startChallenge(
     context: BankContext,
     wanted: { readonly customerId: string; readonly methodId: string },
   ): Promise<StartedChallenge>
-  /** Checks the answer, once: a right answer is never right again. */
+  /** Checks the answer, once: a right answer is never right again, but to the `actId` that it was right to. */
   checkChallenge(
     context: BankContext,
     answer: { readonly reference: string; readonly otp: string },

@@ -7,6 +7,7 @@ import type {
 } from '#src/domain/sca/sandbox-authentication-store.ts'
 import { secondMs } from '#src/kit/clock.ts'
 import type { Random } from '#src/kit/random.ts'
+import { createActIds } from './act-ids.ts'
 
 interface SandboxAuthenticationDependencies {
   readonly pack: BankPack
@@ -36,18 +37,21 @@ export function createSandboxAuthentications(
   })
   return {
     async startAuthentication(context, _mode, customerId) {
-      const reference = random.uuid()
-      const expiresAtMs = context.nowMs + lifetimeMs
+      const nextId = createActIds(context, 'authentication', random)
+      const reference = nextId()
+      const expiresAt = context.nowMs + lifetimeMs
+      const key = keyOf(context, reference)
       await authentications.create({
-        ...keyOf(context, reference),
+        ...key,
         state: 'pending',
         kind: 'app',
         ...(customerId === undefined ? {} : { customerId }),
         startedAt: context.nowMs,
-        expiresAt: expiresAtMs,
+        expiresAt,
       })
-      const tokens = { autoStartToken: random.uuid(), qrStartToken: random.uuid() }
-      return { reference, ...tokens, qrSecret: random.uuid(), expiresAtMs }
+      const expiresAtMs = (await authentications.find(key))?.expiresAt ?? expiresAt
+      const tokens = { autoStartToken: nextId(), qrStartToken: nextId() }
+      return { reference, ...tokens, qrSecret: nextId(), expiresAtMs }
     },
     async collectAuthentication(context, reference) {
       const key = keyOf(context, reference)

@@ -32,7 +32,12 @@ checkConnector(async () => ({
   customerId: 'astrid',
   approve: (reference) =>
     bank.resolveAuthentication(context, reference, { kind: 'approve', customerId: 'astrid' }),
+  challenge: { methodId: methodOf('astrid'), otp: '123456' },
 }))
+
+function methodOf(customerId: string): string {
+  return pack.customers.find(({ id }) => id === customerId)?.scaMethods[0]?.id ?? ''
+}
 
 async function findAccountId(customerId: string, index = 0): Promise<string> {
   const account = (await bank.listAccounts(context, customerId))[index]

@@ -5,6 +5,7 @@ import type { SandboxAuthenticationStore } from '#src/domain/sca/sandbox-authent
 import { DomainError } from '#src/kit/domain-error.ts'
 import { minuteMs } from '#src/kit/clock.ts'
 import type { Random } from '#src/kit/random.ts'
+import { createActIds } from './act-ids.ts'
 
 const challengeMs = 5 * minuteMs
 
@@ -36,25 +37,29 @@ export function createSandboxChallenges(
       const customer = await findTestCustomer(context, customerId)
       const method = customer?.scaMethods.find(({ id }) => id === methodId)
       if (!customer || !method) throw new DomainError('sca-method-unknown')
-      const reference = random.uuid()
-      const expiresAtMs = nowMs + challengeMs
-      const times = { startedAt: nowMs, expiresAt: expiresAtMs }
+      const reference = createActIds(context, 'challenge', random)()
+      const times = { startedAt: nowMs, expiresAt: nowMs + challengeMs }
       const row = { realm, worldId, reference, customerId, ...times }
       await authentications.create({ ...row, kind: 'challenge', state: 'pending' })
+      const kept = await authentications.find({ realm, worldId, reference })
+      const expiresAtMs = kept?.expiresAt ?? times.expiresAt
       const { length } = customer.otp
       const additionalInformation = `${method.name}: enter the one-time password.`
       const data = { otpMaxLength: length, otpFormat: 'integer', additionalInformation }
       return { reference, method, data, expiresAtMs }
     },
     async checkChallenge(context, { reference, otp }) {
-      const { realm, worldId, nowMs } = context
+      const { realm, worldId, nowMs, actId } = context
       const key = { realm, worldId, reference }
       const found = await authentications.find(key)
       const customer = await findTestCustomer(context, found?.customerId ?? '')
-      const isOpen = found?.state === 'pending' && nowMs < found.expiresAt
-      if (!found || !isOpen || customer?.otp !== otp) return 'wrong'
-      const isFirst = await authentications.end(key, { state: 'complete', customerId: customer.id })
-      return isFirst ? 'right' : 'wrong'
+      if (!found || customer?.otp !== otp) return 'wrong'
+      const isOpen = found.state === 'pending' && nowMs < found.expiresAt
+      const named = actId === undefined ? {} : { endedBy: actId }
+      const to = { state: 'complete', customerId: customer.id, ...named } as const
+      if (isOpen && (await authentications.end(key, to))) return 'right'
+      const endedBy = (await authentications.find(key))?.endedBy
+      return endedBy !== undefined && endedBy === actId ? 'right' : 'wrong'
     },
   }
 }

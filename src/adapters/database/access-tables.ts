@@ -51,8 +51,8 @@ export interface UnattendedAccessTable {
 export interface RememberedAnswerTable {
   id: string
   fingerprint: string
-  answer: string | null
-  claimed_at: number
+  answer: string
+  answered_at: number
 }
 
 /** Failed authentications of one customer, whoever asked. */
@@ -62,6 +62,12 @@ export interface PsuFailureTable {
   psu_id: string
   failures: number
   blocked_until: number | null
+}
+/** A try of a customer that has been counted, by the write that it came with. */
+export interface PsuTryTable {
+  id: string
+  number: number
+  at: number
 }
 export interface TppIdentifierTable {
   realm: string
@@ -154,4 +160,6 @@ export interface SandboxAuthenticationTable {
   customer_id: string | null
   started_at: number
   expires_at: number
+  /** The act that ended it. */
+  ended_by: string | null
 }

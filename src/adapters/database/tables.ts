@@ -6,6 +6,7 @@ import type {
   RememberedAnswerTable,
   UnattendedAccessTable,
   PsuFailureTable,
+  PsuTryTable,
   TppIdentifierTable,
   TestCertificateTable,
   GrantTable,
@@ -228,6 +229,7 @@ export interface Tables {
   remembered_answers: RememberedAnswerTable
   report_marks: ReportMarkTable
   psu_failures: PsuFailureTable
+  psu_tries: PsuTryTable
   tpp_identifiers: TppIdentifierTable
   test_certificates: TestCertificateTable
   grants: GrantTable

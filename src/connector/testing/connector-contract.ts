@@ -1,5 +1,6 @@
 /** The contract suite for connector authors: what every bank behind Portico must keep, as tests. It knows no bank and starts none. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { isIban } from '#src/kit/iban.ts'
 import type {
@@ -22,6 +23,8 @@ export interface ConnectorCase {
   readonly customerId: string
   /** Plays the customer who approves a started authentication; without it that test is skipped. */
   approve?(reference: string): Promise<void>
+  /** A method of the customer's and what answers its challenge; without it those tests are skipped. */
+  readonly challenge?: { readonly methodId: string; readonly otp: string }
 }
 
 /**
@@ -36,6 +39,7 @@ export function checkConnector(make: () => Promise<ConnectorCase>): void {
     describe('customers and accounts', () => checkAccounts(make))
     describe('transactions', () => checkTransactions(make))
     describe('authentication', () => checkAuthentication(make))
+    describe('acts that are asked for again', () => checkActs(make))
   })
 }
 
@@ -174,6 +178,39 @@ function checkAuthentication(make: Make): void {
     await approve(reference)
     const status = await connector.collectAuthentication(context, reference)
     assert.deepEqual(status, { outcome: 'complete', customerId })
+  })
+}
+
+function checkActs(make: Make): void {
+  test('an act starts one authentication, however often and at once it is asked for', async () => {
+    const { connector, context, customerId } = await make()
+    const named = { ...context, actId: randomUUID() }
+    const start = () => connector.startAuthentication(named, 'push', customerId)
+    const started = await Promise.all([start(), start(), start()])
+    assert.deepEqual([started[1], started[2], await start()], [started[0], started[0], started[0]])
+    const other = await connector.startAuthentication(
+      { ...named, actId: randomUUID() },
+      'push',
+      customerId,
+    )
+    assert.notEqual(other.reference, started[0].reference)
+  })
+
+  test('an act starts one challenge, and its right answer is right to one act', async (run) => {
+    const { connector, context, customerId, challenge } = await make()
+    if (!challenge) return run.skip('the case has no challenge')
+    const { methodId, otp } = challenge
+    const named = { ...context, actId: randomUUID() }
+    const start = () => connector.startChallenge(named, { customerId, methodId })
+    const [one, two] = await Promise.all([start(), start()])
+    assert.deepEqual(two, one)
+    const answer = { reference: one.reference, otp }
+    const check = (actId: string) => connector.checkChallenge({ ...context, actId }, answer)
+    const first = randomUUID()
+    assert.deepEqual(await Promise.all([check(first), check(first)]), ['right', 'right'])
+    assert.equal(await check(first), 'right')
+    assert.equal(await check(randomUUID()), 'wrong')
+    assert.equal(await connector.checkChallenge(context, answer), 'wrong')
   })
 }
 

@@ -1,7 +1,8 @@
-/** Consents that a TPP makes (`POST /v1/consents`): made, read, deleted, run out. Who authorises them is another room's matter. */
+/** Consents that a TPP makes (`POST /v1/consents`): drafted, read, deleted, run out. Who authorises them is another room's matter. */
 import type { Transact } from '#src/domain/audit/transact.ts'
-import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
+import type { AuditActor, AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
+import type { KeepingStores, WriteUnderWay } from '#src/domain/writes/write-under-way.ts'
 import { dateInZone, dayMs, endOfDate, hourMs } from '#src/kit/clock.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
@@ -26,7 +27,7 @@ const unauthorisedLifetimeMs = 24 * hourMs
 const farthestDate = '9999-12-31'
 
 export interface ConsentDependencies {
-  readonly transact: Transact<{ consents: ConsentStore }>
+  readonly transact: Transact<KeepingStores & { consents: ConsentStore }>
   readonly consents: ConsentStore
   readonly accesses: Pick<UnattendedAccessStore, 'listPlaces'>
   readonly worldNow: (worldId: string) => Promise<EpochMs>
@@ -74,11 +75,11 @@ export class Consents {
   }
 
   /**
-   * Makes a consent in `received`. What is more than the bank allows is lowered, not refused: GET shows it.
+   * A consent in `received` that nobody has stored. What is more than the bank allows is lowered, not refused: GET shows it.
    * Throws `access-mixed`, `access-empty`, `access-partly-empty`, `consent-model-not-offered`,
    * `sessions-not-offered`, `valid-until-past`, `frequency-of-one-off`.
    */
-  async create(owner: ConsentOwner, wish: ConsentWish): Promise<Consent> {
+  async draft(owner: ConsentOwner, wish: ConsentWish): Promise<Consent> {
     const profile = await this.#deps.profileOf(owner.worldId)
     const now = await this.#deps.worldNow(owner.worldId)
     const model = modelOf(wish.access)
@@ -93,32 +94,32 @@ export class Consents {
     }
     const { access } = wish
     const limits = profile.consents
-    return this.#save({
+    return {
       ...this.#begin(owner, now),
       services: ['accounts'],
       request: { model, access, ...givenOf(wish) },
       isRecurring: wish.isRecurring,
       frequencyPerDay: Math.min(wish.frequencyPerDay, limits.frequencyPerDay),
       validUntilMs: this.#validUntil(wish.validUntil, now, limits.lifetimeDays),
-    })
+    }
   }
 
   /**
-   * Makes a consent to confirm funds on one account, in `received`. It holds until somebody ends it.
+   * The same to confirm funds on one account. It holds until somebody ends it.
    * @see Directive (EU) 2015/2366 art. 65; BG CoF consent 2.0
    */
-  async createForFunds(owner: ConsentOwner, wish: FundsConsentWish): Promise<Consent> {
+  async draftForFunds(owner: ConsentOwner, wish: FundsConsentWish): Promise<Consent> {
     const { timeZone, worldNow } = this.#deps
     const { account, card } = wish
     const access = { accounts: [account] }
-    return this.#save({
+    return {
       ...this.#begin(owner, await worldNow(owner.worldId)),
       services: ['funds'],
       request: { model: 'dedicated', access, card, ...givenOf(wish) },
       isRecurring: true,
       frequencyPerDay: 0,
       validUntilMs: endOfDate(farthestDate, timeZone),
-    })
+    }
   }
 
   /**
@@ -143,32 +144,39 @@ export class Consents {
     const consent = await this.load({ realm, appId }, id)
     if (consent.isRecurring || consent.status !== 'valid') return
     if (!isUsedUp(consent.access, await this.#deps.accesses.listPlaces(id))) return
-    await this.move(consent, 'expired', { kind: 'system' })
+    await this.#move(consent, 'expired', { kind: 'system' })
   }
 
   /** The TPP gives it up: `rejected` when nobody had authorised it, else `terminatedByTpp`. Again changes nothing. */
   async delete(
     owner: Pick<ConsentOwner, 'realm' | 'appId'>,
-    id: string,
-    service: ConsentService = 'accounts',
+    { id, service }: { readonly id: string; readonly service: ConsentService },
+    write: WriteUnderWay<void>,
   ): Promise<void> {
     const consent = await this.load(owner, id, service)
     if (isFinal(consent.status)) return
     const actor = { kind: 'app', id: consent.appId } as const
-    await this.move(consent, statusGivenUp(consent.status), actor)
+    const change = await this.#change(consent, statusGivenUp(consent.status), actor)
+    await this.#deps.transact(async (stores) => {
+      if (await change(stores)) await write.keep(stores, undefined)
+    })
+  }
+
+  async #move(consent: Consent, to: ConsentStatus, actor: AuditActor): Promise<void> {
+    await this.#deps.transact(await this.#change(consent, to, actor))
   }
 
   /** Moves the status with its audit entry; false when somebody was quicker. */
-  async move(consent: Consent, to: ConsentStatus, actor: AuditActor): Promise<boolean> {
+  async #change(consent: Consent, to: ConsentStatus, actor: AuditActor) {
     assertMove(consent.status, to)
     const at = await this.#deps.worldNow(consent.worldId)
-    return this.#deps.transact(async ({ consents, audit }) => {
+    return async ({ consents, audit }: { consents: ConsentStore; audit: AuditTrail }) => {
       if (!(await consents.move(consent.id, consent.status, { status: to, at }))) return false
       const { id, realm, appId } = consent
       const subject = { kind: 'consent', id }
       audit.record({ realm, actor, action: `consent.${to}`, subject, facts: { appId } })
       return true
-    })
+    }
   }
 
   #begin(owner: ConsentOwner, now: EpochMs) {
@@ -182,21 +190,6 @@ export class Consents {
       createdAt: now,
       lastActionAt: now,
     } as const
-  }
-
-  async #save(consent: Consent): Promise<Consent> {
-    await this.#deps.transact(async ({ consents, audit }) => {
-      await consents.create(consent)
-      const { id, realm, appId, validUntilMs } = consent
-      audit.record({
-        realm,
-        actor: { kind: 'app', id: appId },
-        action: 'consent.received',
-        subject: { kind: 'consent', id },
-        facts: { appId, validUntilMs },
-      })
-    })
-    return consent
   }
 
   #validUntil(date: string, now: EpochMs, lifetimeDays: number): EpochMs {
@@ -214,9 +207,25 @@ export class Consents {
     const isForgotten =
       consent.status === 'received' && now - consent.createdAt >= unauthorisedLifetimeMs
     if (now < consent.validUntilMs && !isForgotten) return consent
-    await this.move(consent, 'expired', { kind: 'system' })
+    await this.#move(consent, 'expired', { kind: 'system' })
     return (await this.#deps.consents.find(consent.id)) ?? consent
   }
+}
+
+/** Stores a drafted consent, with its audit entry. */
+export async function receive(
+  { consents, audit }: { readonly consents: ConsentStore; readonly audit: AuditTrail },
+  consent: Consent,
+): Promise<void> {
+  await consents.create(consent)
+  const { id, realm, appId, validUntilMs } = consent
+  audit.record({
+    realm,
+    actor: { kind: 'app', id: appId },
+    action: 'consent.received',
+    subject: { kind: 'consent', id },
+    facts: { appId, validUntilMs },
+  })
 }
 
 /** The last day on which a consent holds, as the wire writes it. */

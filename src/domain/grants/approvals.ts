@@ -6,9 +6,10 @@ import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent, ConsentRequest } from '#src/domain/consents/consent.ts'
 import { consentMoves, isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
-import type { Authorisation } from '#src/domain/sca/authorisation.ts'
+import type { Authorisation, AuthorisationState } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import type { Authorisations, WorldNow } from '#src/domain/sca/authorisations.ts'
+import { makeMoves, planMove } from '#src/domain/sca/planned-moves.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 import { dayMs, minuteMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
@@ -21,7 +22,10 @@ import type { Proposal } from './proposal.ts'
 import { agreedAccounts, eventOf, replaceOlder, statusAfter, yesOf } from './signing.ts'
 import type { Signing } from './signing.ts'
 
-interface ApprovalStores {
+/** What is to be done inside a transaction. */
+type Change<Result> = (stores: ApprovalStores & { readonly audit: AuditTrail }) => Promise<Result>
+
+export interface ApprovalStores {
   readonly authorisations: AuthorisationStore
   readonly consents: ConsentStore
   readonly grants: GrantStore
@@ -125,15 +129,43 @@ export class Approvals {
     return this.#deps.authorisations.load(authorisationId)
   }
 
-  /** Counts a yes that the TPP has confirmed. */
-  async signConfirmed(authorisation: Authorisation): Promise<void> {
+  /** A yes that the TPP confirms, to be counted inside a transaction; that answers false when somebody was quicker. */
+  async planConfirmed(authorisation: Authorisation): Promise<Change<boolean>> {
     const { psuId, confirmation } = authorisation
     const consent = await this.#consentOf(authorisation)
     if (psuId === undefined || !consent || !confirmation)
       throw new DomainError('confirmation-invalid')
     const own = await this.#listOwn(authorisation)
     const agreed = own.filter((account) => confirmation.accountIds.includes(account.id))
-    await this.#authorise({ authorisation, consent, psuId, agreed })
+    return this.#planSigning({ authorisation, consent, psuId, agreed })
+  }
+
+  /**
+   * What an authentication through the TPP gives, to be stored together with it: the request named the accounts and no
+   * page asks, so it is the yes. Answers the state of the authorisation; throws `authorisation-ended`.
+   */
+  async planUnasked(authorisation: Authorisation): Promise<Change<AuthorisationState>> {
+    const { psuId, state } = authorisation
+    const consent = await this.#consentOf(authorisation)
+    if (!consent || psuId === undefined)
+      throw new DomainError('authorisation-ended', { from: state })
+    const proposal = proposeAccess(consent.request, await this.#listOwn(authorisation))
+    if (proposal.isForeign || proposal.accounts.length === 0) {
+      const reject = await this.planRejection(authorisation)
+      return async (stores) => {
+        const actor = { kind: 'psu', id: psuId } as const
+        const planned = { authorisation, moves: [] }
+        await makeMoves(stores, planMove(planned, 'without-accounts', { actor }))
+        await reject(stores)
+        return 'without-accounts'
+      }
+    }
+    const agreed = agreedAccounts(proposal, [])
+    const sign = await this.#planSigning({ authorisation, consent, psuId, agreed })
+    return async (stores) => {
+      if (!(await sign(stores))) throw new DomainError('authorisation-ended', { from: state })
+      return 'approved'
+    }
   }
 
   async #rulesOf({ worldId }: Authorisation) {
@@ -166,7 +198,7 @@ export class Approvals {
         return this.#deps.authorisations.load(authorisationId)
       if (!nothingToGive.has(error.code)) throw error
       const ended = await this.#deps.authorisations.endWithoutAccounts(authorisationId)
-      await this.reject(ended)
+      await this.#reject(ended)
       return ended
     }
   }
@@ -174,20 +206,25 @@ export class Approvals {
   /** The customer says no. A consent of the TPP's own that nobody has signed is rejected with it. */
   async refuse(authorisationId: string): Promise<Authorisation> {
     const ended = await this.#deps.authorisations.refuse(authorisationId)
-    if (ended.state === 'refused' || ended.state === 'cancelled') await this.reject(ended)
+    if (ended.state === 'refused' || ended.state === 'cancelled') await this.#reject(ended)
     return ended
   }
 
   /** A consent that nobody has signed is rejected with its authorisation. */
-  async reject(ended: Authorisation): Promise<void> {
+  async #reject(ended: Authorisation): Promise<void> {
+    await this.#deps.transact(await this.planRejection(ended))
+  }
+
+  /** The same, to be stored together with its end. */
+  async planRejection(ended: Authorisation): Promise<Change<void>> {
     const consent = await this.#consentOf(ended)
-    if (!consent || !consentMoves[consent.status].includes('rejected')) return
     const at = await this.#deps.worldNow(ended.worldId)
-    await this.#deps.transact(async ({ consents, audit }) => {
+    return async ({ consents, audit }) => {
+      if (!consent || !consentMoves[consent.status].includes('rejected')) return
       const to = { status: 'rejected', at } as const
       if (!(await consents.move(consent.id, consent.status, to))) return
       audit.record(eventOf(consent, { action: 'consent.rejected', ...psuOf(ended) }))
-    })
+    }
   }
 
   async #consentOf({ subject }: Authorisation): Promise<Consent | undefined> {
@@ -205,26 +242,31 @@ export class Approvals {
 
   /** A consent of the TPP's own: signed by this customer, and by others before it is valid where the bank wants that. */
   async #authorise(signing: Signing) {
+    await this.#deps.transact(await this.#planSigning(signing))
+  }
+
+  async #planSigning(signing: Signing): Promise<Change<boolean>> {
     const { authorisation, consent, psuId, agreed } = signing
     const at = await this.#deps.worldNow(authorisation.worldId)
     const access = accessOf(consent.request, agreed, await this.#rulesOf(authorisation))
-    await this.#deps.transact(async (stores) => {
+    return async (stores) => {
       const { authorisations, consents, audit } = stores
       const signed = await authorisations.listOfConsent(consent.id)
       const status = statusAfter(signing, signed)
       const step = { from: authorisation.state, to: 'approved' } as const
-      if (!(await authorisations.move(authorisation.id, step))) return
+      if (!(await authorisations.move(authorisation.id, step))) return false
       const given = { status, psuId: consent.psuId ?? psuId, access, at }
       if (!(await consents.authorise(consent.id, consent.status, given)))
         throw new DomainError('authorisation-ended', { from: consent.status })
       audit.record(yesOf(authorisation, { to: 'approved', psuId }))
       audit.record(eventOf(consent, { psuId, action: `consent.${status}` }))
-      if (status !== 'valid') return
+      if (status !== 'valid') return true
       if (authorisation.approach === 'oauth') await this.#grant(stores, consent, at)
       // One consent to confirm funds stands beside another: each is for a card.
       if (consent.isRecurring && consent.services.includes('accounts'))
         await replaceOlder(stores, { ...consent, psuId: given.psuId }, at)
-    })
+      return true
+    }
   }
 
   async #store(

@@ -1,14 +1,10 @@
 /** Begins an authorisation of a consent when none is in its way, also among callers at once and over processes. */
-import type { Transact } from '#src/domain/audit/transact.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import { isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import { isEnded } from '#src/domain/sca/authorisation.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
-import { buildAuthorisation } from '#src/domain/sca/authorisations.ts'
-import type { NewAuthorisation } from '#src/domain/sca/authorisations.ts'
-import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 
 export interface BeginningStores {
@@ -16,29 +12,30 @@ export interface BeginningStores {
   readonly consents: ConsentStore
 }
 
-export interface BegunForConsent extends NewAuthorisation {
-  readonly subject: { readonly kind: 'consent'; readonly id: string }
-}
-
 /**
- * One at a time and customer; those of other customers stand beside it. Throws `authorisation-under-way`, and
- * `consent-ended` when the consent waits no more. @see adorsys release notes 5.5
+ * Stores a new authorisation, one at a time and customer; those of other customers stand beside it. Throws
+ * `authorisation-under-way`, and `consent-ended` when the consent waits no more. @see adorsys release notes 5.5
  */
 export async function beginAlone(
-  transact: Transact<BeginningStores>,
-  input: BegunForConsent,
-  now: EpochMs,
+  { authorisations, consents }: BeginningStores,
+  consentId: string,
+  begun: Authorisation,
 ): Promise<void> {
-  await transact(async ({ authorisations, consents }) => {
-    // Two that are begun at once come one after the other.
-    const consent = await consents.lock(input.subject.id)
-    if (!consent) throw new DomainError('consent-unknown')
-    assertWaiting(consent)
-    const others = await authorisations.listOfConsent(consent.id)
-    if (others.some((other) => isInTheWay(other, input.loginHint)))
-      throw new DomainError('authorisation-under-way')
-    await authorisations.create(buildAuthorisation(input, now))
-  })
+  // Two that are begun at once come one after the other.
+  const consent = await consents.lock(consentId)
+  if (!consent) throw new DomainError('consent-unknown')
+  assertWaiting(consent)
+  assertNoneInTheWay(await authorisations.listOfConsent(consent.id), begun.loginHint)
+  await authorisations.create(begun)
+}
+
+/** Throws `authorisation-under-way`. */
+export function assertNoneInTheWay(
+  others: readonly Authorisation[],
+  psuId: string | undefined,
+): void {
+  if (others.some((other) => isInTheWay(other, psuId)))
+    throw new DomainError('authorisation-under-way')
 }
 
 export function assertWaiting({ status }: Consent): void {

@@ -1,15 +1,17 @@
 /** The TPP's confirmation of a redirect: the code that the customer's browser brings it, and what follows. @see BG IG 1.3 §5.6 */
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
-import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import type { Authorisations } from '#src/domain/sca/authorisations.ts'
+import type { EmbeddedStep } from '#src/domain/sca/embedded.ts'
+import { makeMoves, planMove } from '#src/domain/sca/planned-moves.ts'
+import type { KeepingStores, WriteUnderWay } from '#src/domain/writes/write-under-way.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { createSecret, sha256Hex } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
-import type { Approvals } from './approvals.ts'
+import type { Approvals, ApprovalStores } from './approvals.ts'
 
 export interface ConfirmationDependencies {
-  readonly transact: Transact<{ authorisations: AuthorisationStore }>
+  readonly transact: Transact<ApprovalStores & KeepingStores>
   readonly authorisations: Authorisations
   readonly approvals: Approvals
   readonly random: Random
@@ -38,15 +40,34 @@ export class Confirmations {
    * The TPP confirms what the customer has agreed to, once. Throws `confirmation-invalid` when the code is another one
    * (which ends the authorisation, and the consent with it) or there is nothing to confirm.
    */
-  async confirm(authorisation: Authorisation, code: string): Promise<Authorisation> {
-    const { id, state, confirmation } = authorisation
+  async confirm(
+    authorisation: Authorisation,
+    code: string,
+    write: WriteUnderWay<EmbeddedStep>,
+  ): Promise<EmbeddedStep> {
+    const { state, confirmation } = authorisation
     if (state !== 'unconfirmed') throw new DomainError('confirmation-invalid')
-    if (confirmation?.codeHash !== sha256Hex(code)) {
-      const ended = await this.#deps.authorisations.failConfirmation(id)
-      await this.#deps.approvals.reject(ended)
-      throw new DomainError('confirmation-invalid')
-    }
-    await this.#deps.approvals.signConfirmed(authorisation)
-    return this.#deps.authorisations.load(id)
+    if (confirmation?.codeHash !== sha256Hex(code)) return this.#fail(authorisation, write)
+    const sign = await this.#deps.approvals.planConfirmed(authorisation)
+    const taken = { authorisation: { ...authorisation, state: 'approved' } } as const
+    await this.#deps.transact(async (stores) => {
+      if (!(await sign(stores))) throw new DomainError('confirmation-invalid')
+      await write.keep(stores, taken)
+    })
+    return taken
+  }
+
+  async #fail(authorisation: Authorisation, write: WriteUnderWay<EmbeddedStep>): Promise<never> {
+    const { psuId } = authorisation
+    const actor = { kind: 'psu', ...(psuId === undefined ? {} : { id: psuId }) } as const
+    const ended = planMove({ authorisation, moves: [] }, 'not-authenticated', { actor })
+    const reject = await this.#deps.approvals.planRejection(authorisation)
+    const refusal = new DomainError('confirmation-invalid')
+    await this.#deps.transact(async (stores) => {
+      await makeMoves(stores, ended)
+      await reject(stores)
+      await write.keep(stores, refusal)
+    })
+    throw refusal
   }
 }

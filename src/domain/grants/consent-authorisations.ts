@@ -1,24 +1,18 @@
-/** Authorisations of a consent that the TPP made: started, found, listed. The steps of a customer are other rooms' matter. */
-import type { Transact } from '#src/domain/audit/transact.ts'
-import type { ProfileOf, ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
+/** Authorisations of a consent that the TPP made: moved on, found, listed. The steps of a customer are other rooms' matter. */
 import type { Consent, ConsentService } from '#src/domain/consents/consent.ts'
 import { isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
-import type { Authorisation, ReturnAddresses } from '#src/domain/sca/authorisation.ts'
-import { isEnded } from '#src/domain/sca/authorisation.ts'
+import type { Authorisation } from '#src/domain/sca/authorisation.ts'
+import { authorisationMoves, isEnded } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
-import type { Authorisations, NewAuthorisation, WorldNow } from '#src/domain/sca/authorisations.ts'
-import { chooseApproach, startsImplicitly } from '#src/domain/sca/choose-approach.ts'
-import type { ScaWish } from '#src/domain/sca/choose-approach.ts'
-import type { Embedded, EmbeddedStep } from '#src/domain/sca/embedded.ts'
-import { minuteMs } from '#src/kit/clock.ts'
+import type { Authorisations, NewAuthorisation } from '#src/domain/sca/authorisations.ts'
+import type { Embedded, EmbeddedStep, JudgedStep } from '#src/domain/sca/embedded.ts'
+import type { WriteUnderWay } from '#src/domain/writes/write-under-way.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
-import { createSecret, sha256Hex } from '#src/kit/random.ts'
-import type { Random } from '#src/kit/random.ts'
 import type { Approvals } from './approvals.ts'
-import { assertWaiting, beginAlone, isWalk } from './begin-alone.ts'
-import type { BegunForConsent, BeginningStores } from './begin-alone.ts'
+import { isWalk } from './begin-alone.ts'
 import type { Confirmations } from './confirmations.ts'
+import type { Steps } from './steps.ts'
 
 /** What a TPP may send on (PUT). `identify` has no secret in it. */
 export type AuthorisationStep =
@@ -36,33 +30,13 @@ export interface NamedConsent {
 }
 
 export interface ConsentAuthorisationDependencies {
-  readonly transact: Transact<BeginningStores>
-  readonly worldNow: WorldNow
   readonly approvals: Approvals
   readonly confirmations: Confirmations
   readonly embedded: Embedded
+  readonly steps: Steps
   readonly authorisations: Authorisations
   readonly store: AuthorisationStore
   readonly consents: ConsentStore
-  readonly profileOf: ProfileOf
-  readonly random: Random
-}
-
-/** What the TPP sends when it starts one. */
-export interface AuthorisationWish {
-  readonly sca: Omit<ScaWish, 'needsPages' | 'hasRedirectUri'>
-  readonly returnTo?: ReturnAddresses
-  /** PSU-ID: the customer as the TPP says. */
-  readonly psuId?: string
-  readonly language: 'en' | 'sv'
-}
-
-/** A started authorisation. `linkSecret` opens the customer's pages once; it is in this answer only. */
-export interface StartedAuthorisation {
-  readonly authorisation: Authorisation
-  readonly linkSecret?: string
-  /** True when the TPP must confirm it with the code of the way back. */
-  readonly needsConfirmation?: boolean
 }
 
 export class ConsentAuthorisations {
@@ -72,91 +46,48 @@ export class ConsentAuthorisations {
     this.#deps = deps
   }
 
-  /** True when the authorisation is to be started together with the consent. */
-  async startsImplicitly(consent: Consent, wish: AuthorisationWish): Promise<boolean> {
-    const { sca } = await this.#deps.profileOf(consent.worldId)
-    return startsImplicitly(sca, toScaWish(consent, wish))
-  }
-
   /**
-   * Starts one. Throws `redirect-uri-missing`; `consent-ended` when the consent can no longer be authorised;
-   * `authorisation-under-way` when the same customer has one already.
+   * The next step of an authorisation that goes through the TPP: the bank is asked first, then all of it is stored at once.
+   * Throws what the step throws, `authorisation-ended` when the approach or the state knows no such step.
    */
-  async start(consent: Consent, wish: AuthorisationWish): Promise<StartedAuthorisation> {
-    assertWaiting(consent)
-    await this.#endLate(consent)
-    const { sca } = await this.#deps.profileOf(consent.worldId)
-    const approach = chooseApproach(sca, toScaWish(consent, wish))
-    const id = this.#deps.random.uuid()
-    const linkSecret =
-      approach === 'redirect' ? createSecret('portico_link_', this.#deps.random) : undefined
-    const { realm, worldId, appId, organisationId, services } = consent
-    await this.#beginAlone({
-      id,
-      realm,
-      worldId,
-      appId,
-      organisationId,
-      services,
-      language: wish.language,
-      subject: { kind: 'consent', id: consent.id },
-      approach,
-      ...(wish.psuId === undefined ? {} : { loginHint: wish.psuId }),
-      ...(wish.returnTo ? { returnTo: wish.returnTo } : {}),
-      ...(linkSecret === undefined
-        ? {}
-        : { linkHash: sha256Hex(linkSecret), lifetimeMs: sca.redirectMinutes * minuteMs }),
-    })
-    const authorisation = await this.#begin(id, approach, wish.psuId)
-    if (linkSecret === undefined) return { authorisation }
-    return { authorisation, linkSecret, needsConfirmation: sca.hasConfirmationCode }
-  }
-
-  /** In the decoupled approach the customer's app is called at once, when it is known whose. */
-  async #begin(id: string, approach: ScaApproach, psuId: string | undefined) {
-    const { authorisations, embedded } = this.#deps
-    const begun = await authorisations.load(id)
-    if (psuId === undefined) return begun
-    if (approach === 'decoupled') {
-      return authorisations.startAuthentication(id, { mode: 'push', expected: psuId })
-    }
-    return approach === 'embedded' ? (await embedded.identify(begun, psuId)).authorisation : begun
-  }
-
-  /**
-   * The next step of an authorisation that goes through the TPP. Throws what the step throws, `authorisation-ended` when
-   * the approach or the state knows no such step.
-   */
-  async update(consent: Consent, id: string, step: AuthorisationStep): Promise<EmbeddedStep> {
+  async update(
+    consent: Consent,
+    { id, step }: { readonly id: string; readonly step: AuthorisationStep },
+    write: WriteUnderWay<EmbeddedStep>,
+  ): Promise<EmbeddedStep> {
     const current = await this.load(consent, id)
+    if (step.kind === 'confirm') return this.#deps.confirmations.confirm(current, step.code, write)
     if (current.approach === 'decoupled' && step.kind === 'identify') {
-      const { psuId } = step
-      const mode = { mode: 'push', expected: psuId } as const
-      return { authorisation: await this.#deps.authorisations.startAuthentication(id, mode) }
+      if (!authorisationMoves[current.state].includes('pending')) return { authorisation: current }
+      const { authorisations } = this.#deps
+      const planned = { authorisation: current, moves: [] }
+      return this.#deps.steps.store(
+        await authorisations.planPush(planned, step.psuId, write.id),
+        write,
+      )
     }
-    if (step.kind === 'confirm')
-      return { authorisation: await this.#deps.confirmations.confirm(current, step.code) }
     if (current.approach !== 'embedded') {
       throw new DomainError('authorisation-ended', { from: current.state })
     }
-    const taken = await this.#take(current, step)
-    return { ...taken, authorisation: await this.#settle(taken.authorisation) }
+    return this.#deps.steps.store(await this.#take(current, step, write.id), write)
   }
 
   #take(
-    current: Authorisation,
+    authorisation: Authorisation,
     step: Exclude<AuthorisationStep, { kind: 'confirm' }>,
-  ): Promise<EmbeddedStep> {
+    actId: string,
+  ): Promise<JudgedStep> {
     const { embedded } = this.#deps
+    const planned = { authorisation, moves: [] }
     switch (step.kind) {
       case 'identify':
-        return embedded.identify(current, step.psuId)
+        return embedded.identify(planned, step.psuId)
       case 'password':
-        return embedded.checkPassword(current, step)
+        return embedded.checkPassword(planned, step, actId)
       case 'method':
-        return embedded.selectMethod(current, step.methodId)
+        return embedded.selectMethod(planned, step.methodId, actId)
       case 'answer':
-        return embedded.answer(current, step.otp)
+        return embedded.answer(planned, step.otp, actId)
     }
   }
 
@@ -273,24 +204,5 @@ export class ConsentAuthorisations {
   async #findWalk(consent: Consent, { approach }: Authorisation) {
     if (approach !== 'oauth') return undefined
     return (await this.#deps.store.listOfConsent(consent.id)).findLast(isWalk)
-  }
-
-  async #beginAlone(input: BegunForConsent) {
-    const { transact, worldNow } = this.#deps
-    await beginAlone(transact, input, await worldNow(input.worldId))
-  }
-
-  /** What has run out of time since somebody last looked no longer stands in the way. */
-  async #endLate(consent: Consent) {
-    const underWay = (await this.list(consent)).filter(({ state }) => !isEnded(state))
-    for (const { id } of underWay) await this.#deps.authorisations.load(id)
-  }
-}
-
-function toScaWish({ request }: Consent, { sca, returnTo }: AuthorisationWish): ScaWish {
-  return {
-    ...sca,
-    hasRedirectUri: returnTo !== undefined,
-    needsPages: request?.model === 'bank-offered',
   }
 }

@@ -15,7 +15,6 @@ import type { NotificationStore } from './notification-store.ts'
 const attemptsWithBackOff = 6
 
 export interface NotificationDependencies {
-  readonly store: NotificationStore
   readonly profileOf: ProfileOf
   readonly clock: Clock
 }
@@ -36,19 +35,18 @@ export class Notifications {
     this.#deps = deps
   }
 
-  /** Watches a resource from now on; answers what will be told: nothing when none of it is offered. */
-  async watch(
+  /** What is to be told of a resource, for the transaction that it is watched from; undefined when none of it is offered. */
+  async plan(
     watcher: Watcher,
     { uri, contents }: NotificationWish,
-  ): Promise<readonly NotificationContent[]> {
-    const { store, profileOf, clock } = this.#deps
+  ): Promise<NotificationTarget | undefined> {
+    const { profileOf, clock } = this.#deps
     const { notifications: rules } = await profileOf(watcher.worldId)
-    if (!rules.isOffered) return []
+    if (!rules.isOffered) return undefined
     const told = rules.contents.filter((content) => contents?.includes(content) ?? true)
-    if (told.length === 0) return told
+    if (told.length === 0) return undefined
     const attemptsMax = rules.retry === 'backoff' ? attemptsWithBackOff : 1
-    await store.watch({ ...watcher, uri, contents: told, attemptsMax, createdAt: clock.now() })
-    return told
+    return { ...watcher, uri, contents: told, attemptsMax, createdAt: clock.now() }
   }
 }
 
@@ -104,7 +102,8 @@ async function toldOfConsent(
   const target = await notifications.findTarget({ kind: 'consent', id: subject.id })
   if (!target) return undefined
   const status = statusIn(action)
-  if (!status) return undefined
+  // That it was made is told by the answer to its making.
+  if (!status || status === 'received') return undefined
   const isLast = isFinal(status)
   if (isLast) await notifications.unwatch(target)
   const { contents, path } = target

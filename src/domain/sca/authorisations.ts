@@ -15,6 +15,8 @@ import type { Random } from '#src/kit/random.ts'
 import { authorisationMoves, isEnded } from './authorisation.ts'
 import type { Authorisation, AuthorisationState, BankAuthentication } from './authorisation.ts'
 import type { AuthorisationChange, AuthorisationStore } from './authorisation-store.ts'
+import { assertCanMove, planMove } from './planned-moves.ts'
+import type { Planned } from './planned-moves.ts'
 
 /** The time on a World's own clock. */
 export type WorldNow = (worldId: string) => Promise<EpochMs>
@@ -62,6 +64,12 @@ export type NewAuthorisation = Pick<
   readonly lifetimeMs?: number
 }
 
+interface Order {
+  readonly mode: AuthenticationMode
+  readonly expected?: string | undefined
+  readonly actId?: string
+}
+
 export class Authorisations {
   readonly #deps: AuthorisationDependencies
 
@@ -88,21 +96,42 @@ export class Authorisations {
   ): Promise<Authorisation> {
     const current = await this.load(id)
     if (!authorisationMoves[current.state].includes('pending')) return current
+    await this.#move(current, 'pending', await this.#order(current, { mode, expected }))
+    return this.#find(id)
+  }
+
+  /**
+   * The same for what a TPP asked for in the customer's own app: the bank is asked, once for each `actId`, and what follows
+   * is planned. Throws `authorisation-ended`.
+   */
+  async planPush(planned: Planned, psuId: string, actId: string): Promise<Planned> {
+    assertCanMove(planned.authorisation, 'pending')
+    const order = { mode: 'push', expected: psuId, actId } as const
+    const change = await this.#order(planned.authorisation, order)
+    const { psuId: known } = planned.authorisation
+    const actor = { kind: 'psu', ...(known === undefined ? {} : { id: known }) } as const
+    return planMove(planned, 'pending', { ...change, actor })
+  }
+
+  async #order(
+    current: Authorisation,
+    { mode, expected, actId }: Order,
+  ): Promise<AuthorisationChange> {
     const now = await this.#deps.worldNow(current.worldId)
+    const context = contextOf(current, now)
     const started = await this.#deps.connector.startAuthentication(
-      contextOf(current, now),
+      actId === undefined ? context : { ...context, actId },
       mode,
       mode === 'push' ? expected : undefined,
     )
     const lifetimeMs = this.#deps.limits.authenticationSeconds * secondMs
-    await this.#move(current, 'pending', {
+    return {
       bank: toBankAuthentication(started),
       mode,
       ...(expected === undefined ? {} : { loginHint: expected }),
       startedAt: now,
       expiresAt: Math.min(started.expiresAtMs, now + lifetimeMs),
-    })
-    return this.#find(id)
+    }
   }
 
   /**
@@ -133,13 +162,6 @@ export class Authorisations {
     const current = await this.load(id)
     if (isEnded(current.state)) return current
     await this.#move(current, refusals[current.state] ?? 'refused', {})
-    return this.#find(id)
-  }
-
-  /** What the TPP sent to confirm was wrong. */
-  async failConfirmation(id: string): Promise<Authorisation> {
-    const current = await this.load(id)
-    if (current.state === 'unconfirmed') await this.#move(current, 'not-authenticated', {})
     return this.#find(id)
   }
 

@@ -7,8 +7,9 @@ import { systemRandom } from '#src/kit/random.ts'
 import { eachStore } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
+import type { Authorisation } from './authorisation.ts'
 import { buildAuthorisation } from './authorisations.ts'
-import { Embedded } from './embedded.ts'
+import { Embedded, storeStep } from './embedded.ts'
 
 const now = 1_800_000_000_000
 const profile = bankProfileSchema.parse({})
@@ -28,10 +29,9 @@ async function openRoom(open: OpenStore) {
     },
   }
   const clock = { now: () => now }
+  const transact = createTransact({ database, createStores, clock, random: systemRandom })
   const room = new Embedded({
-    transact: createTransact({ database, createStores, clock, random: systemRandom }),
-    authorisations,
-    psuFailures,
+    transact,
     connector,
     worldNow: () => Promise.resolve(now),
     profileOf: () => Promise.resolve(profile),
@@ -45,14 +45,25 @@ async function openRoom(open: OpenStore) {
     return begun
   }
   const key = { realm: context.realm, worldId: context.worldId, psuId: 'astrid' }
-  return { room, begin, checks: () => checks, failures: () => psuFailures.find(key) }
+  /** A step as it is taken: judged, stored, and refused when it was wrong. */
+  const checkPassword = async (
+    authorisation: Authorisation,
+    sent: { psuId: string; password: string },
+    actId = systemRandom.uuid(),
+  ) => {
+    const judged = await room.checkPassword({ authorisation, moves: [] }, sent, actId)
+    await transact((stores) => storeStep(stores, judged))
+    if (judged.refusal) throw judged.refusal
+    return judged
+  }
+  return { room, checkPassword, begin, checks: () => checks, failures: () => psuFailures.find(key) }
 }
 
 eachStore('the bank is asked for five passwords, however many come at once', async (open) => {
-  const { room, begin, checks } = await openRoom(open)
+  const { checkPassword, begin, checks } = await openRoom(open)
   const started = await Promise.all(Array.from({ length: 12 }, begin))
   const tried = await Promise.allSettled(
-    started.map((one) => room.checkPassword(one, { psuId: 'astrid', password: 'wrong' })),
+    started.map((one) => checkPassword(one, { psuId: 'astrid', password: 'wrong' })),
   )
   assert.ok(tried.every(({ status }) => status === 'rejected'))
   assert.equal(checks(), profile.sca.attemptsMax)
@@ -61,12 +72,12 @@ eachStore('the bank is asked for five passwords, however many come at once', asy
 eachStore(
   'a try during the block neither asks the bank nor makes the block longer',
   async (open) => {
-    const { room, begin, checks, failures } = await openRoom(open)
+    const { checkPassword, begin, checks, failures } = await openRoom(open)
     const wrong = { psuId: 'astrid', password: 'wrong' }
     for (let count = 0; count < profile.sca.attemptsMax; count += 1)
-      await assert.rejects(room.checkPassword(await begin(), wrong))
+      await assert.rejects(checkPassword(await begin(), wrong))
     const blocked = await failures()
-    await assert.rejects(room.checkPassword(await begin(), { ...wrong, password: 'right' }))
+    await assert.rejects(checkPassword(await begin(), { ...wrong, password: 'right' }))
     assert.equal(checks(), profile.sca.attemptsMax)
     assert.deepEqual(await failures(), blocked)
   },
@@ -75,13 +86,48 @@ eachStore(
 eachStore(
   'a right password and a silent bank count as no failure and forgive none',
   async (open) => {
-    const { room, begin, failures } = await openRoom(open)
+    const { checkPassword, begin, failures } = await openRoom(open)
     const right = { psuId: 'astrid', password: 'right' }
     for (let count = 1; count < profile.sca.attemptsMax; count += 1)
-      await assert.rejects(room.checkPassword(await begin(), { ...right, password: 'wrong' }))
-    await assert.rejects(room.checkPassword(await begin(), { ...right, password: 'unanswered' }))
-    const { authorisation } = await room.checkPassword(await begin(), right)
+      await assert.rejects(checkPassword(await begin(), { ...right, password: 'wrong' }))
+    await assert.rejects(checkPassword(await begin(), { ...right, password: 'unanswered' }))
+    const { authorisation } = await checkPassword(await begin(), right)
     assert.equal(authorisation.state, 'password-checked')
     assert.deepEqual(await failures(), { failures: profile.sca.attemptsMax - 1 })
+  },
+)
+
+eachStore('a try that comes again with its write counts once, in parallel too', async (open) => {
+  const { room, begin, failures } = await openRoom(open)
+  const planned = { authorisation: await begin(), moves: [] }
+  const wrong = { psuId: 'astrid', password: 'wrong' }
+  const again = () => room.checkPassword(planned, wrong, 'write-1')
+  const judged = await Promise.all([again(), again(), again()])
+  for (const { refusal } of [...judged, await again()])
+    assert.equal(refusal?.code, 'psu-credentials-invalid')
+  assert.deepEqual(await failures(), { failures: 1 })
+  await room.checkPassword(planned, wrong, 'write-2')
+  assert.deepEqual(await failures(), { failures: 2 })
+})
+
+eachStore(
+  'the last try that was counted before a crash is still judged when it comes again',
+  async (open) => {
+    const { room, begin } = await openRoom(open)
+    const { attemptsMax } = profile.sca
+    for (let count = 1; count < attemptsMax; count += 1)
+      await room.checkPassword(
+        { authorisation: await begin(), moves: [] },
+        { psuId: 'astrid', password: 'wrong' },
+        `write-${count}`,
+      )
+    const planned = { authorisation: await begin(), moves: [] }
+    const right = { psuId: 'astrid', password: 'right' }
+    const lost = await room.checkPassword(planned, right, 'last')
+    assert.equal(lost.refusal, undefined)
+    const again = await room.checkPassword(planned, right, 'last')
+    assert.equal(again.authorisation.state, 'password-checked')
+    const other = await room.checkPassword(planned, right, 'one too many')
+    assert.equal(other.refusal?.code, 'psu-credentials-invalid')
   },
 )

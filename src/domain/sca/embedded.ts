@@ -1,21 +1,20 @@
-/** The embedded approach: the customer's password and one-time password come through the TPP. It says never what was wrong. */
+/** The embedded approach: the customer's password and one-time password come through the TPP. It says never what was wrong, and stores nothing but tries. */
+import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
-import type { BankConnector, BankScaMethod } from '#src/connector/bank-connector.ts'
+import type { BankConnector, BankContext, BankScaMethod } from '#src/connector/bank-connector.ts'
 import { minuteMs } from '#src/kit/clock.ts'
-import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Authorisation, AuthorisationState } from './authorisation.ts'
-import { authorisationMoves } from './authorisation.ts'
 import type { AuthorisationChange, AuthorisationStore } from './authorisation-store.ts'
 import type { WorldNow } from './authorisations.ts'
-import { isBlocked } from './psu-failures.ts'
-import type { PsuFailureStore, PsuKey } from './psu-failures.ts'
+import { assertCanMove, makeMoves, planMove } from './planned-moves.ts'
+import type { Planned } from './planned-moves.ts'
+import { countTry, withdrawTry } from './psu-failures.ts'
+import type { Attempt, PsuFailureStore } from './psu-failures.ts'
 
 export interface EmbeddedDependencies {
-  readonly transact: Transact<{ authorisations: AuthorisationStore }>
-  readonly authorisations: AuthorisationStore
-  readonly psuFailures: PsuFailureStore
+  readonly transact: Transact<{ psuFailures: PsuFailureStore }>
   readonly connector: BankConnector
   readonly worldNow: WorldNow
   readonly profileOf: ProfileOf
@@ -28,14 +27,33 @@ export interface EmbeddedStep {
   readonly chosen?: BankScaMethod
 }
 
-/** One try of a customer, with its number among those that failed or are under way. */
-interface Attempt {
-  readonly key: PsuKey
-  readonly number: number
-  readonly max: number
-  readonly isAllowed: boolean
+/** A step that the bank has judged and nobody has stored. */
+export interface JudgedStep extends EmbeddedStep, Planned {
+  /** A try that was right. */
+  readonly success?: { readonly attempt: Attempt; readonly factor: 'password' | 'answer' }
+  /** What the caller is to be told instead; the moves are made all the same. */
+  readonly refusal?: DomainError
 }
 
+export interface StepStores {
+  readonly authorisations: AuthorisationStore
+  readonly psuFailures: PsuFailureStore
+}
+
+/** Stores a judged step. Throws `authorisation-ended` when somebody was quicker. */
+export async function storeStep(
+  stores: StepStores & { readonly audit: AuditTrail },
+  judged: JudgedStep,
+): Promise<void> {
+  await makeMoves(stores, judged)
+  if (!judged.success) return
+  const { attempt, factor } = judged.success
+  // A right password forgives no wrong ones; a customer who is authenticated begins anew.
+  if (factor === 'answer') await stores.psuFailures.clear(attempt.key)
+  else await stores.psuFailures.takeBack(attempt.key, attempt.max)
+}
+
+/** Every method takes the name of the write that the step came with: the same one is the same try, and acts at the bank once. */
 export class Embedded {
   readonly #deps: EmbeddedDependencies
 
@@ -44,138 +62,120 @@ export class Embedded {
   }
 
   /** The TPP says who the customer is; nothing is believed yet. */
-  async identify(authorisation: Authorisation, psuId: string): Promise<EmbeddedStep> {
-    const moved = await this.#move(authorisation, 'identified', { loginHint: psuId })
-    return { authorisation: moved }
+  async identify(planned: Planned, psuId: string): Promise<JudgedStep> {
+    return this.#plan(planned, 'identified', { loginHint: psuId })
   }
 
   /**
    * Checks the password. With no method the customer is authenticated by it, with one its challenge is sent at once,
-   * with several the TPP chooses. Throws `psu-credentials-invalid`, `psu-unknown` when nobody said who it is,
-   * `authorisation-ended`.
+   * with several the TPP chooses. Throws `psu-unknown` when nobody said who it is, `authorisation-ended`; a wrong one is
+   * the refusal `psu-credentials-invalid`.
    */
   async checkPassword(
-    authorisation: Authorisation,
+    planned: Planned,
     { psuId, password }: { psuId?: string; password: string },
-  ): Promise<EmbeddedStep> {
+    actId: string,
+  ): Promise<JudgedStep> {
+    const { authorisation } = planned
     assertCanMove(authorisation, 'password-checked')
     const claimed = psuId ?? authorisation.loginHint
     if (claimed === undefined) throw new DomainError('psu-unknown')
-    const context = await this.#contextOf(authorisation)
-    const { connector, psuFailures } = this.#deps
-    const attempt = await this.#attempt(authorisation, claimed, context.nowMs)
-    const checked = attempt.isAllowed
-      ? await this.#judged(attempt, connector.checkPassword(context, { psuId: claimed, password }))
-      : { outcome: 'wrong' as const }
-    if (checked.outcome === 'wrong') return this.#fail(authorisation, attempt)
-    await psuFailures.takeBack(attempt.key, attempt.max)
+    const context = await this.#contextOf(authorisation, actId)
+    const attempt = await this.#attempt(claimed, context)
+    const checked = await this.#judge(attempt, () =>
+      this.#deps.connector.checkPassword(context, { psuId: claimed, password }),
+    )
+    if (checked === undefined || checked.outcome === 'wrong') return this.#fail(planned, attempt)
     const { customerId, methods } = checked
     const change = { psuId: customerId, loginHint: claimed }
+    const success = { attempt, factor: 'password' } as const
     const [only] = methods
     if (!only) {
       const authenticated = { ...change, authenticatedAt: context.nowMs }
-      return { authorisation: await this.#move(authorisation, 'authenticated', authenticated) }
+      return { ...(await this.#plan(planned, 'authenticated', authenticated)), success }
     }
-    const known = await this.#move(authorisation, 'password-checked', change)
-    if (methods.length > 1) return { authorisation: known, methods }
-    return this.selectMethod(known, only.id)
+    const known = await this.#plan(planned, 'password-checked', change)
+    if (methods.length > 1) return { ...known, methods, success }
+    return { ...(await this.selectMethod(known, only.id, actId)), success }
   }
 
   /** Sends the challenge of a method. Throws `sca-method-unknown`, `authorisation-ended`. */
-  async selectMethod(authorisation: Authorisation, methodId: string): Promise<EmbeddedStep> {
+  async selectMethod(planned: Planned, methodId: string, actId: string): Promise<JudgedStep> {
+    const { authorisation } = planned
     assertCanMove(authorisation, 'challenged')
     const { psuId: customerId } = authorisation
     if (customerId === undefined) throw new DomainError('psu-unknown')
-    const context = await this.#contextOf(authorisation)
+    const context = await this.#contextOf(authorisation, actId)
     const wanted = { customerId, methodId }
     const started = await this.#deps.connector.startChallenge(context, wanted)
     const { reference, data, method: chosen } = started
     const challenge = { methodId, reference, data }
-    return { authorisation: await this.#move(authorisation, 'challenged', { challenge }), chosen }
+    return { ...(await this.#plan(planned, 'challenged', { challenge })), chosen }
   }
 
-  /** Checks the one-time password. Throws `psu-credentials-invalid`, `authorisation-ended`. */
-  async answer(authorisation: Authorisation, otp: string): Promise<EmbeddedStep> {
-    const { challenge, psuId } = authorisation
-    if (authorisation.state !== 'challenged' || !challenge || psuId === undefined) {
-      throw new DomainError('authorisation-ended', { from: authorisation.state })
-    }
-    const context = await this.#contextOf(authorisation)
-    const { connector, psuFailures } = this.#deps
-    const attempt = await this.#attempt(authorisation, psuId, context.nowMs)
+  /** Checks the one-time password. Throws `authorisation-ended`; a wrong one is the refusal `psu-credentials-invalid`. */
+  async answer(planned: Planned, otp: string, actId: string): Promise<JudgedStep> {
+    const { challenge, psuId, state } = planned.authorisation
+    if (state !== 'challenged' || !challenge || psuId === undefined)
+      throw new DomainError('authorisation-ended', { from: state })
+    const context = await this.#contextOf(planned.authorisation, actId)
+    const attempt = await this.#attempt(psuId, context)
     const { reference } = challenge
-    const outcome = attempt.isAllowed
-      ? await this.#judged(attempt, connector.checkChallenge(context, { reference, otp }))
-      : 'wrong'
-    if (outcome === 'wrong') return this.#fail(authorisation, attempt)
-    await psuFailures.clear(attempt.key)
+    const verdict = await this.#judge(attempt, () =>
+      this.#deps.connector.checkChallenge(context, { reference, otp }),
+    )
+    if (verdict !== 'right') return this.#fail(planned, attempt)
     const change = { authenticatedAt: context.nowMs }
-    return { authorisation: await this.#move(authorisation, 'authenticated', change) }
+    const success = { attempt, factor: 'answer' } as const
+    return { ...(await this.#plan(planned, 'authenticated', change)), success }
   }
 
-  /** Counts a failure before anything is checked, so that callers at once have no more tries than one after the other. */
-  async #attempt(authorisation: Authorisation, psuId: string, now: EpochMs): Promise<Attempt> {
-    const { psuFailures, profileOf } = this.#deps
-    const { attemptsMax: max, blockMinutes } = (await profileOf(authorisation.worldId)).sca
-    const key = keyOf(authorisation, psuId)
-    // A try during the block does not make it longer: else a stranger could keep a customer out for ever.
-    if (await isBlocked(psuFailures, key, now)) return { key, number: max, max, isAllowed: false }
-    const number = await psuFailures.add(key, { max, blockedUntil: now + blockMinutes * minuteMs })
-    return { key, number, max, isAllowed: number <= max }
+  async #attempt(psuId: string, context: ActingContext): Promise<Attempt> {
+    const { realm, worldId, nowMs: now, actId: id } = context
+    const { attemptsMax: max, blockMinutes } = (await this.#deps.profileOf(worldId)).sca
+    const rules = { max, now, blockMs: blockMinutes * minuteMs }
+    return this.#deps.transact(({ psuFailures }) =>
+      countTry(psuFailures, { id, key: { realm, worldId, psuId } }, rules),
+    )
   }
 
-  /** A bank that gives no answer has judged nobody. */
-  async #judged<Verdict>({ key, max }: Attempt, asked: Promise<Verdict>): Promise<Verdict> {
+  /** Undefined when the customer has no try left. A bank that gives no answer has judged nobody. */
+  async #judge<Verdict>(
+    attempt: Attempt,
+    ask: () => Promise<Verdict>,
+  ): Promise<Verdict | undefined> {
+    if (!attempt.isAllowed) return undefined
     try {
-      return await asked
+      return await ask()
     } catch (error) {
-      await this.#deps.psuFailures.takeBack(key, max)
+      await this.#deps.transact(({ psuFailures }) => withdrawTry(psuFailures, attempt))
       throw error
     }
   }
 
-  /** The last failure ends the authorisation. It always throws. */
-  async #fail(authorisation: Authorisation, { number, max }: Attempt): Promise<never> {
+  /** The last failure ends the authorisation. */
+  async #fail(planned: Planned, { number, max }: Attempt): Promise<JudgedStep> {
     const isLast = number >= max
-    if (isLast) await this.#move(authorisation, 'not-authenticated', {})
-    throw new DomainError('psu-credentials-invalid', { isLast })
+    const refusal = new DomainError('psu-credentials-invalid', { isLast })
+    const ended = isLast ? await this.#plan(planned, 'not-authenticated', {}) : planned
+    return { ...ended, refusal }
   }
 
-  async #move(
-    current: Authorisation,
+  async #plan(
+    planned: Planned,
     to: AuthorisationState,
     change: AuthorisationChange,
-  ): Promise<Authorisation> {
-    const { id, state: from, realm, appId, worldId } = current
-    assertCanMove(current, to)
+  ): Promise<Planned> {
+    const { worldId, appId } = planned.authorisation
+    assertCanMove(planned.authorisation, to)
     const { sca } = await this.#deps.profileOf(worldId)
     const expiresAt = (await this.#deps.worldNow(worldId)) + sca.idleMinutes * minuteMs
-    const isMoved = await this.#deps.transact(async ({ authorisations, audit }) => {
-      if (!(await authorisations.move(id, { from, to, change: { ...change, expiresAt } })))
-        return false
-      const subject = { kind: 'authorisation', id }
-      const actor = { kind: 'app' as const, id: appId }
-      audit.record({ realm, actor, action: `authorisation.${to}`, subject, facts: { appId, from } })
-      return true
-    })
-    const found = await this.#deps.authorisations.find(id)
-    // Somebody was quicker: what they did stands.
-    if (!found || !isMoved) throw new DomainError('authorisation-ended', { from })
-    return found
+    return planMove(planned, to, { ...change, expiresAt, actor: { kind: 'app', id: appId } })
   }
 
-  async #contextOf({ realm, worldId }: Authorisation) {
-    const nowMs: EpochMs = await this.#deps.worldNow(worldId)
-    return { realm, worldId, nowMs }
+  async #contextOf({ realm, worldId }: Authorisation, actId: string): Promise<ActingContext> {
+    return { realm, worldId, actId, nowMs: await this.#deps.worldNow(worldId) }
   }
 }
 
-function keyOf({ realm, worldId }: Authorisation, psuId: string) {
-  return { realm, worldId, psuId }
-}
-
-function assertCanMove({ state }: Authorisation, to: AuthorisationState) {
-  if (!authorisationMoves[state].includes(to)) {
-    throw new DomainError('authorisation-ended', { from: state })
-  }
-}
+type ActingContext = BankContext & { readonly actId: string }

@@ -15,12 +15,15 @@ export interface SandboxAuthentication {
   readonly customerId?: string
   readonly startedAt: EpochMs
   readonly expiresAt: EpochMs
+  /** The act that ended it, when it had a name. */
+  readonly endedBy?: string
 }
 
 /** Names one authentication inside its World. */
 type SandboxAuthenticationKey = Pick<SandboxAuthentication, 'realm' | 'worldId' | 'reference'>
 
 export interface SandboxAuthenticationStore {
+  /** Changes nothing when there is one of that reference. */
   create(authentication: SandboxAuthentication): Promise<void>
   find(key: SandboxAuthenticationKey): Promise<SandboxAuthentication | undefined>
   /** Those in an app that wait for their customer at the instant, oldest first. */
@@ -34,6 +37,7 @@ export interface SandboxAuthenticationStore {
     to: {
       readonly state: Exclude<SandboxAuthenticationState, 'pending'>
       readonly customerId?: string
+      readonly endedBy?: string
     },
   ): Promise<boolean>
   /** Deletes those of a World that ran out before the instant on its clock; the number deleted. */

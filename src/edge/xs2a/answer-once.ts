@@ -1,5 +1,6 @@
-/** Lets a write happen once: sent again with the same X-Request-ID it gets the first answer. Reads pass through. */
+/** Lets a write happen once: sent again with the same X-Request-ID it gets the first answer, which commits with the act. Reads pass through. */
 import { DomainError } from '#src/kit/domain-error.ts'
+import type { Performance } from '#src/domain/writes/writes.ts'
 import type { Xs2aAnswer, Xs2aCall, Xs2aOperation } from './endpoint.ts'
 import { TppError, toTppError } from './tpp-messages.ts'
 
@@ -13,10 +14,11 @@ export interface SentWrite {
 }
 
 type Refusal = Pick<TppError, 'code' | 'status' | 'text' | 'path' | 'links'>
+type Headers = readonly (readonly [string, string])[]
 
 /** An answer or a refusal, as it is remembered. */
 type Outcome =
-  | { readonly headers: readonly (readonly [string, string])[]; readonly answer: Xs2aAnswer }
+  | { readonly headers: Headers; readonly answer: Xs2aAnswer }
   | { readonly refusal: Refusal }
 
 const serverFault = 500
@@ -33,8 +35,8 @@ export async function answerOnce(
     name: [realm, appId, method, path, requestId].join('\n'),
     content: bytes.toString('base64'),
   }
-  const told = await once(call, write, () => perform(operation, call))
-  const outcome = JSON.parse(told) as Outcome // written by `perform` alone
+  const told = await once(call, write, (performance) => perform(operation, call, performance))
+  const outcome = JSON.parse(told) as Outcome // written by this file alone
   if ('refusal' in outcome) throw toError(outcome.refusal)
   for (const [name, value] of outcome.headers) call.announce(name, value)
   return outcome.answer
@@ -43,7 +45,7 @@ export async function answerOnce(
 async function once(
   { services }: Xs2aCall,
   write: { name: string; content: string },
-  act: () => Promise<string>,
+  act: (performance: Performance) => Promise<string>,
 ): Promise<string> {
   try {
     return await services.writes.once(write, act)
@@ -55,17 +57,49 @@ async function once(
 }
 
 /** Refusals are answers too; a fault of ours is not, so that the call may be tried again. */
-async function perform(operation: Xs2aOperation, call: Xs2aCall): Promise<string> {
+async function perform(
+  operation: Xs2aOperation,
+  call: Xs2aCall,
+  performance: Performance,
+): Promise<string> {
   const headers: [string, string][] = []
   const announce = (name: string, value: string) => void headers.push([name, value])
+  const writing = { ...call, announce, perform: createPerform(performance, headers) }
   try {
-    const answer = await operation.handle({ ...call, announce })
+    const answer = await operation.handle(writing)
     return JSON.stringify({ headers, answer } satisfies Outcome)
   } catch (error) {
-    const { code, status, text, path, links } = toTppError(error)
-    if (status >= serverFault) throw error
-    return JSON.stringify({ refusal: { code, status, text, path, links } } satisfies Outcome)
+    return JSON.stringify(toRefusal(error))
   }
+}
+
+/** The act keeps its answer by itself where it changes something; `perform` above says it again for one that did not. */
+function createPerform(
+  { id, keep }: Performance,
+  headers: [string, string][],
+): Xs2aCall['perform'] {
+  return async (act, { answer, refuse = (error) => error }) => {
+    let made: Xs2aAnswer | undefined
+    const result = await act({
+      id,
+      keep: (stores, outcome) => {
+        if (outcome instanceof DomainError)
+          return keep(stores, JSON.stringify(toRefusal(refuse(outcome))))
+        made = answer(outcome)
+        return keep(stores, JSON.stringify({ headers, answer: made } satisfies Outcome))
+      },
+    }).catch((error: unknown) => {
+      throw error instanceof DomainError ? refuse(error) : error
+    })
+    return made ?? answer(result)
+  }
+}
+
+/** Throws what is a fault of ours. */
+function toRefusal(error: unknown): Outcome {
+  const { code, status, text, path, links } = toTppError(error)
+  if (status >= serverFault) throw error
+  return { refusal: { code, status, text, path, links } }
 }
 
 function toError({ code, status, text, path, links }: Refusal) {

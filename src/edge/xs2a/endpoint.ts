@@ -12,7 +12,10 @@ import type { FundsConfirmation } from '#src/domain/funds-confirmation/funds-con
 import type { Notifications } from '#src/domain/notifications/notifications.ts'
 import type { AccessFacts, GivenAccess } from '#src/domain/grants/access-facts.ts'
 import type { TppRole } from '#src/domain/tpps/certificate.ts'
+import type { WriteUnderWay } from '#src/domain/writes/write-under-way.ts'
 import type { Writes } from '#src/domain/writes/writes.ts'
+import type { DomainError } from '#src/kit/domain-error.ts'
+import type { Beginnings } from '#src/domain/grants/beginnings.ts'
 import type { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
 
 /** The app that calls, by its token or its certificate; `grant` when a customer gave the token. */
@@ -35,6 +38,7 @@ export interface Xs2aServices {
   /** For reads alone: it may be behind other processes by less than a second. */
   readonly readingConsents: Pick<Consents, 'load'>
   readonly authorisations: ConsentAuthorisations
+  readonly beginnings: Beginnings
   readonly funds: FundsConfirmation
   readonly notifications: Notifications
   readonly profileOf: ProfileOf
@@ -70,6 +74,18 @@ export interface Xs2aCall {
   readonly services: Xs2aServices
   /** Adds a header to the answer. */
   announce(name: string, value: string): void
+  /** Performs the act of a write, so that its answer commits with it. An act is the last thing that an operation does. */
+  perform<Result>(
+    act: (write: WriteUnderWay<Result>) => Promise<Result>,
+    answering: Answering<Result>,
+  ): Promise<Xs2aAnswer>
+}
+
+/** What an act is answered with. Called inside its transaction: neither may wait for anything. */
+export interface Answering<Result> {
+  answer(result: Result): Xs2aAnswer
+  /** A refusal that says more than its code. */
+  refuse?(error: DomainError): Error
 }
 
 /** A read of account information: what the customer gave stands behind it. */

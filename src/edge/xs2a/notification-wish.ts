@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { notificationContents } from '#src/domain/catalogue/bank-profile.ts'
 import type { NotificationContent } from '#src/domain/catalogue/bank-profile.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
+import type { NotificationTarget } from '#src/domain/notifications/notification.ts'
 import type { NotificationWish } from '#src/domain/notifications/notifications.ts'
 import type { Xs2aCall } from './endpoint.ts'
 import { isOwnHost } from './own-host.ts'
@@ -24,21 +25,37 @@ export function readNotificationWish(headers: IncomingHttpHeaders): Notification
   return { uri, ...(contents ? { contents } : {}) }
 }
 
-/** Watches a consent and says so in the headers of the answer. */
-export async function announceNotifications(
+/** What the TPP will be told; without a target it asked where the bank tells nothing. */
+export interface Telling {
+  readonly target?: NotificationTarget
+}
+
+/** Undefined when the TPP asked for none, or the bank has no notifications. */
+export async function planNotifications(
   call: Xs2aCall,
   consent: Consent,
   wish: NotificationWish | undefined,
-): Promise<void> {
-  if (!wish) return
+): Promise<Telling | undefined> {
+  if (!wish) return undefined
   const { realm, worldId, appId, id } = consent
   const { isOffered } = (await call.services.profileOf(worldId)).notifications
-  if (!isOffered) return
-  const watcher = { kind: 'consent', id, realm, worldId, appId } as const
+  if (!isOffered) return undefined
+  if (!isOwnHost(wish.uri, call.caller.domains)) return {}
   const path = consentPath(call, consent)
-  const told = isOwnHost(wish.uri, call.caller.domains)
-    ? await call.services.notifications.watch({ ...watcher, path }, wish)
-    : []
+  const watcher = { kind: 'consent', id, realm, worldId, appId, path } as const
+  return targetOf({ target: await call.services.notifications.plan(watcher, wish) })
+}
+
+export function targetOf(
+  telling: { readonly target?: NotificationTarget | undefined } = {},
+): Telling {
+  return telling.target ? { target: telling.target } : {}
+}
+
+/** Says in the headers of the answer what will be told. */
+export function announceNotifications(call: Xs2aCall, telling: Telling | undefined): void {
+  if (!telling) return
+  const told = telling.target?.contents ?? []
   call.announce('aspsp-notification-support', String(told.length > 0))
   if (told.length > 0) call.announce('aspsp-notification-content', `status=${told.join(',')}`)
 }

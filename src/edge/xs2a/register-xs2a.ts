@@ -134,10 +134,16 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
     basePath: door.basePath,
     services: door.services,
     announce: (name, value) => void reply.header(name, value),
+    perform: performNothing,
   }
   await assertIdentification(call, shown.peer)
   await assertOffered(operation, call)
   return answerOnce(operation, call, { method: request.method, path, requestId, bytes })
+}
+
+/** `answerOnce` hands a write its own. */
+function performNothing(): Promise<never> {
+  throw new Error('a read performs no act')
 }
 
 async function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {

@@ -1,7 +1,7 @@
 /** Reads what a TPP wishes of the authentication out of its headers. The contract has been checked. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { findRedirectUriFault } from '#src/domain/apps/redirect-uri.ts'
-import type { AuthorisationWish } from '#src/domain/grants/consent-authorisations.ts'
+import type { AuthorisationWish } from '#src/domain/grants/beginnings.ts'
 import type { ReturnAddresses } from '#src/domain/sca/authorisation.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 

@@ -154,9 +154,10 @@ const refusals: Readonly<Record<string, (error: DomainError) => TppError>> = {
     new TppError('FORMAT_ERROR', { path: 'page', text: 'Follow _links.next unchanged.' }),
   'bank-too-slow': ({ cause }) => new TppError('SERVICE_UNAVAILABLE', { cause }),
   'bank-unavailable': ({ cause }) => new TppError('SERVICE_UNAVAILABLE', { cause }),
-  'write-under-way': () =>
+  'write-under-way': ({ facts }) =>
     new TppError('SERVICE_UNAVAILABLE', {
       text: 'The first call with this X-Request-ID is not answered yet; try again in a moment.',
+      retryAfterSeconds: Number(facts['retryAfterSeconds']),
     }),
   'access-exceeded': ({ facts }) =>
     facts['retryAfterSeconds'] === undefined

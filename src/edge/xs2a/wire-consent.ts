@@ -3,7 +3,7 @@ import { dateInZone } from '#src/kit/clock.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import { validUntilDate } from '#src/domain/consents/consents.ts'
 import type { AccountReference, RequestedAccess } from '#src/domain/consents/requested-access.ts'
-import type { StartedAuthorisation } from '#src/domain/grants/consent-authorisations.ts'
+import type { StartedAuthorisation } from '#src/domain/grants/beginnings.ts'
 import type { ScaApproach } from '#src/domain/catalogue/bank-profile.ts'
 import type { BankScaMethod } from '#src/connector/bank-connector.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
@@ -105,14 +105,9 @@ const toMethod = ({ id, type, name }: BankScaMethod) => ({
   name,
 })
 
-/** `step` is what the password that came along has led to. */
-export function toStarted(
-  call: Xs2aCall,
-  consent: Named,
-  { started, step }: { readonly started: StartedAuthorisation; readonly step?: EmbeddedStep },
-) {
+export function toStarted(call: Xs2aCall, consent: Named, started: StartedAuthorisation) {
   const authorisationId = started.authorisation.id
-  if (step) return { ...toStep(call, consent, step), authorisationId }
+  if (started.step) return { ...toStep(call, consent, started.step), authorisationId }
   return {
     scaStatus: scaStatusOf(started.authorisation),
     authorisationId,

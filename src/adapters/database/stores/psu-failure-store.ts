@@ -1,6 +1,6 @@
 /** Failed authentications per customer, in the database. */
 import type { Kysely } from 'kysely'
-import type { PsuFailureStore, PsuKey } from '#src/domain/sca/psu-failures.ts'
+import type { CountedTry, PsuFailureStore, PsuKey } from '#src/domain/sca/psu-failures.ts'
 import type { Tables } from '../tables.ts'
 
 export function createPsuFailureStore(db: Kysely<Tables>): PsuFailureStore {
@@ -58,6 +58,29 @@ export function createPsuFailureStore(db: Kysely<Tables>): PsuFailureStore {
     },
     async clear(key) {
       await deleteOf(db, rowOf(key)).execute()
+    },
+    ...createTries(db),
+  }
+}
+
+function createTries(db: Kysely<Tables>) {
+  return {
+    findTry: (id: string) =>
+      db.selectFrom('psu_tries').selectAll().where('id', '=', id).executeTakeFirst(),
+    async noteTry(counted: CountedTry) {
+      const result = await db
+        .insertInto('psu_tries')
+        .values(counted)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst()
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+    async forgetTry(id: string) {
+      const query = db.deleteFrom('psu_tries').where('id', '=', id)
+      return (await query.executeTakeFirst()).numDeletedRows > 0n
+    },
+    async deleteTriesBefore(at: number) {
+      await db.deleteFrom('psu_tries').where('at', '<', at).execute()
     },
   }
 }

@@ -13,7 +13,11 @@ const pendingMax = 1_000
 export function createSandboxAuthenticationStore(db: Kysely<Tables>): SandboxAuthenticationStore {
   return {
     async create(authentication) {
-      await db.insertInto('sandbox_authentications').values(toRow(authentication)).execute()
+      await db
+        .insertInto('sandbox_authentications')
+        .values(toRow(authentication))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
     },
     async find(key) {
       const row = await db
@@ -46,6 +50,7 @@ export function createSandboxAuthenticationStore(db: Kysely<Tables>): SandboxAut
         .set({
           state: to.state,
           ...(to.customerId === undefined ? {} : { customer_id: to.customerId }),
+          ended_by: to.endedBy ?? null,
         })
         .where('reference', '=', key.reference)
         .where('realm', '=', key.realm)
@@ -76,6 +81,7 @@ function toRow(authentication: SandboxAuthentication): SandboxAuthenticationTabl
     customer_id: authentication.customerId ?? null,
     started_at: authentication.startedAt,
     expires_at: authentication.expiresAt,
+    ended_by: authentication.endedBy ?? null,
   }
 }
 
@@ -90,5 +96,6 @@ function toAuthentication(row: Selectable<SandboxAuthenticationTable>): SandboxA
     ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
     startedAt: row.started_at,
     expiresAt: row.expires_at,
+    ...(row.ended_by === null ? {} : { endedBy: row.ended_by }),
   }
 }

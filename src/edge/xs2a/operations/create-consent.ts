@@ -2,9 +2,9 @@
 import type { ConsentWish } from '#src/domain/consents/consents.ts'
 import type { RequestedAccess } from '#src/domain/consents/requested-access.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
-import { announceNotifications, readNotificationWish } from '../notification-wish.ts'
+import { readNotificationWish } from '../notification-wish.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
-import { answerCreated, ownerOf, redirectUrisOf } from '../wire-created.ts'
+import { makeConsent, ownerOf, redirectUrisOf } from '../wire-created.ts'
 
 interface Body {
   readonly access: RequestedAccess
@@ -19,12 +19,9 @@ export const createConsent: Xs2aOperation = {
   async handle(call) {
     const wish = readAuthorisationWish(call.headers)
     const push = readNotificationWish(call.headers)
-    const consent = await call.services.consents.create(ownerOf(call), {
-      ...readConsentWish(call),
-      ...redirectUrisOf(wish),
-    })
-    await announceNotifications(call, consent, push)
-    return answerCreated(call, consent, wish)
+    const { consents } = call.services
+    const wished = { ...readConsentWish(call), ...redirectUrisOf(wish) }
+    return makeConsent(call, await consents.draft(ownerOf(call), wished), { wish, push })
   },
 }
 

@@ -3,9 +3,9 @@ import type { IssuedCard } from '#src/domain/consents/consent.ts'
 import type { AccountReference } from '#src/domain/consents/requested-access.ts'
 import { fundsConsents } from '../consent-kinds.ts'
 import type { Xs2aOperation } from '../endpoint.ts'
-import { announceNotifications, readNotificationWish } from '../notification-wish.ts'
+import { readNotificationWish } from '../notification-wish.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
-import { answerCreated, ownerOf, redirectUrisOf } from '../wire-created.ts'
+import { makeConsent, ownerOf, redirectUrisOf } from '../wire-created.ts'
 
 type Body = IssuedCard & { readonly account: AccountReference }
 
@@ -17,12 +17,7 @@ export const createFundsConsent: Xs2aOperation = {
     const push = readNotificationWish(call.headers)
     const { account, ...card } = call.body as Body // checked against the contract
     const { consents } = call.services
-    const consent = await consents.createForFunds(ownerOf(call), {
-      account,
-      card,
-      ...redirectUrisOf(wish),
-    })
-    await announceNotifications(call, consent, push)
-    return answerCreated(call, consent, wish)
+    const wished = { account, card, ...redirectUrisOf(wish) }
+    return makeConsent(call, await consents.draftForFunds(ownerOf(call), wished), { wish, push })
   },
 }

@@ -6,9 +6,11 @@ export function deleteConsent(kind: ConsentKind, operationId: string): Xs2aOpera
   return {
     operationId,
     role: kind.role,
-    async handle({ services, caller, params }) {
-      await services.consents.delete(caller, params['consentId'] ?? '', kind.service)
-      return { status: 204 }
+    handle({ services, caller, params, perform }) {
+      const named = { id: params['consentId'] ?? '', service: kind.service }
+      return perform<void>((write) => services.consents.delete(caller, named, write), {
+        answer: () => ({ status: 204 }),
+      })
     },
   }
 }

@@ -1,7 +1,17 @@
 /** POST to a consent's authorisations: the explicit start. */
+import type {
+  AuthorisationWish,
+  Beginning,
+  StartedAuthorisation,
+} from '#src/domain/grants/beginnings.ts'
 import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
-import { announceNotifications, readNotificationWish } from '../notification-wish.ts'
+import {
+  announceNotifications,
+  planNotifications,
+  readNotificationWish,
+  targetOf,
+} from '../notification-wish.ts'
 import { readAuthorisationWish } from '../sca-wish.ts'
 import { announceApproach, authorisationPath, toStarted } from '../wire-consent.ts'
 
@@ -10,30 +20,36 @@ export function startConsentAuthorisation(kind: ConsentKind, operationId: string
     operationId,
     role: kind.role,
     async handle(call) {
-      const { consents, authorisations } = call.services
+      const { consents } = call.services
       const { params, caller, headers } = call
       const consent = await consents.load(caller, params['consentId'] ?? '', kind.service)
       const password = passwordOf(call)
       const wish = readAuthorisationWish(headers)
-      await announceNotifications(call, consent, readNotificationWish(headers))
-      const started = await authorisations.start(
-        consent,
-        password === undefined ? wish : { ...wish, sca: { ...throughTpp, ...wish.sca } },
+      const telling = await planNotifications(call, consent, readNotificationWish(headers))
+      const beginning = { ...withPassword(wish, password), ...targetOf(telling) }
+      return call.perform<StartedAuthorisation>(
+        (write) => call.services.beginnings.start(consent, beginning, write),
+        {
+          answer: (started) => {
+            const { id, approach } = started.authorisation
+            announceNotifications(call, telling)
+            announceApproach(call, approach)
+            call.announce('location', authorisationPath(call, consent, id))
+            return { status: 201, body: toStarted(call, consent, started) }
+          },
+        },
       )
-      const { id, approach } = started.authorisation
-      announceApproach(call, approach)
-      call.announce('location', authorisationPath(call, consent, id))
-      const step =
-        password === undefined || approach !== 'embedded'
-          ? {}
-          : { step: await authorisations.update(consent, id, { kind: 'password', password }) }
-      return { status: 201, body: toStarted(call, consent, { started, ...step }) }
     },
   }
 }
 
 /** Who sends the password wants to carry it. */
 const throughTpp = { prefersRedirect: false, prefersDecoupled: false } as const
+
+function withPassword(wish: AuthorisationWish, password: string | undefined): Beginning {
+  if (password === undefined) return { wish }
+  return { password, wish: { ...wish, sca: { ...throughTpp, ...wish.sca } } }
+}
 
 function passwordOf({ body }: Xs2aCall): string | undefined {
   const sent = body as { readonly psuData?: { readonly password: string } } | undefined // checked against the contract

@@ -1,6 +1,7 @@
 /** PUT of one authorisation: the step that the last answer's links named. */
 import type { AuthorisationStep } from '#src/domain/grants/consent-authorisations.ts'
-import { DomainError } from '#src/kit/domain-error.ts'
+import type { EmbeddedStep } from '#src/domain/sca/embedded.ts'
+import type { DomainError } from '#src/kit/domain-error.ts'
 import type { ConsentKind } from '../consent-kinds.ts'
 import type { Xs2aCall, Xs2aOperation } from '../endpoint.ts'
 import { TppError } from '../tpp-messages.ts'
@@ -24,9 +25,16 @@ export function updateConsentsPsuData(kind: ConsentKind, operationId: string): X
       const id = params['authorisationId'] ?? ''
       const step = readStep(call)
       const path = authorisationPath(call, consent, id)
-      const taken = await orTryAgain(path, step, () => authorisations.update(consent, id, step))
-      announceApproach(call, taken.authorisation.approach)
-      return { status: 200, body: toStep(call, consent, taken) }
+      return call.perform<EmbeddedStep>(
+        (write) => authorisations.update(consent, { id, step }, write),
+        {
+          answer: (taken) => {
+            announceApproach(call, taken.authorisation.approach)
+            return { status: 200, body: toStep(call, consent, taken) }
+          },
+          refuse: (error) => orTryAgain(error, step, path),
+        },
+      )
     },
   }
 }
@@ -37,19 +45,11 @@ const retryLinks: Partial<Record<AuthorisationStep['kind'], string>> = {
 }
 
 /** What was wrong may be sent again, until the customer is blocked. @see BG IG 1.3 §4.13 */
-async function orTryAgain<Taken>(
-  href: string,
-  { kind }: AuthorisationStep,
-  take: () => Promise<Taken>,
-): Promise<Taken> {
-  try {
-    return await take()
-  } catch (error) {
-    const link = retryLinks[kind]
-    const isWrong = error instanceof DomainError && error.code === 'psu-credentials-invalid'
-    if (!isWrong || link === undefined || error.facts['isLast'] === true) throw error
-    throw new TppError('PSU_CREDENTIALS_INVALID', { links: { [link]: { href } } })
-  }
+function orTryAgain(error: DomainError, { kind }: AuthorisationStep, href: string): Error {
+  const link = retryLinks[kind]
+  const isWrong = error.code === 'psu-credentials-invalid'
+  if (!isWrong || link === undefined || error.facts['isLast'] === true) return error
+  return new TppError('PSU_CREDENTIALS_INVALID', { links: { [link]: { href } } })
 }
 
 /** One step at a time. An empty body names the customer by PSU-ID. @see adorsys release notes 3.11 */
