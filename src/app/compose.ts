@@ -19,6 +19,7 @@ import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { publicAddresses } from '#src/config/config.ts'
 import type { Config } from '#src/config/config.ts'
+import { createOwnAddresses } from '#src/edge/http/own-addresses.ts'
 import { systemClock } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import type { Log } from '#src/kit/log.ts'
@@ -199,9 +200,12 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
   undo.push(() => plain.drain(0))
   const secure = await listen({ handler, host: config.host, port: config.tlsPort, tls })
   undo.push(() => secure.drain(0))
+  const urls = publicAddresses(config, { port: plain.port, tlsPort: secure.port })
+  const isNamed = config.publicUrl !== undefined
   return {
     addresses: {
-      ...publicAddresses(config, { port: plain.port, tlsPort: secure.port }),
+      ...urls,
+      own: createOwnAddresses({ ...urls, isNamed, listensOn: config.host }),
       ownOrigin: originOf(config.host, plain.port),
       caPem,
     },

@@ -19,7 +19,7 @@ export function createPageMount(
   const { profile } = ground.pack
   const { authorisations, approvals, worldNow, bank } = rooms
   return {
-    publicUrl: ground.publicUrl,
+    own: ground.own,
     basePath: parts.basePath,
     bank: bankView(ground),
     limits: { attemptsMax: profile.authentication.attemptsMax },

@@ -1,6 +1,7 @@
 /** Opens the doors: registers the edges of a process's roles with one HTTP server. */
 import { chooseProductionBuilds } from '#src/config/environment.ts'
 import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
+import { refuseForeignHosts } from '#src/edge/http/refuse-foreign-hosts.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
 import { listConditions } from './ready-conditions.ts'
@@ -15,8 +16,9 @@ export interface OpenDoors {
 }
 
 export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors> {
-  const { config, log, random, publicUrl } = ground
+  const { config, log, random, publicUrl, own } = ground
   const fastify = createHttpServer({ log, random, publicUrl })
+  refuseForeignHosts(fastify, { own, publicUrl })
   registerHealth(fastify, { conditions: listConditions(ground), caPem: ground.caPem })
   // Loaded with their role only: a process without it holds none of their code.
   let sandbox: SandboxForPortal = {}

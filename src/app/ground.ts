@@ -8,6 +8,7 @@ import type { Metrics } from '#src/adapters/telemetry/metrics.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
+import type { OwnAddresses } from '#src/edge/http/own-addresses.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
@@ -35,5 +36,7 @@ export interface Ground {
   /** Where this process itself listens in plain HTTP, for calls it makes at its own front door. */
   readonly ownOrigin: string
   /** Certificate of the authority that vouches for this server and for nothing else, PEM. */
+  /** Which hosts and origins callers may name. */
+  readonly own: OwnAddresses
   readonly caPem: string
 }

@@ -70,7 +70,7 @@ async function openPages(
   ground: Ground,
   { hasMailbox, texts: { texts, pages } }: { hasMailbox: boolean; texts: Texts },
 ) {
-  const { log, packageRoot, pack, publicUrl, publicTlsUrl } = ground
+  const { log, packageRoot, pack, publicUrl, publicTlsUrl, own } = ground
   const buildFolder = join(packageRoot, 'web', 'build')
   const server = pathToFileURL(join(buildFolder, 'server', 'index.js')).href
   const build: unknown = await import(server)
@@ -81,6 +81,7 @@ async function openPages(
     site: siteOf(ground, pages),
     publicUrl: () => publicUrl,
     tlsUrl: () => publicTlsUrl,
+    own,
     hasMailbox,
     log,
     bank: bankOf(pack),

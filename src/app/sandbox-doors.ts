@@ -63,7 +63,8 @@ export async function openSandboxDoors(
     }),
   )
   const origins = [publicUrl, publicTlsUrl]
-  const walk = { fastify, provider, services, basePath: oauthPath, customerPath, origins }
+  const { host } = new URL(publicUrl)
+  const walk = { fastify, provider, services, basePath: oauthPath, customerPath, host, origins }
   await openWorld(fastify, ground, { rooms, walk })
   await openInterface(fastify, ground, rooms)
   await openMockApi(fastify, ground, rooms)

@@ -1,6 +1,6 @@
 /** `serve`: builds, starts Portico, prints where it is and what to try first, and stops it on a signal. */
 import { stopOnSignals } from '#src/app/lifecycle.ts'
-import { isLocal, loadConfig } from '#src/config/config.ts'
+import { isLocal, isOpenUnnamed, loadConfig } from '#src/config/config.ts'
 import type { Config } from '#src/config/config.ts'
 import { ensureBuilt } from './build.ts'
 import { packageRoot } from './command.ts'
@@ -61,11 +61,17 @@ export function welcome(config: Config, addresses: { url: string; tlsUrl: string
     `  Portico is ready, with the bank pack ${config.bank}.`,
     '',
     ...places.map(([name, place]) => `  ${name.padEnd(width)}${place}`),
+    ...(isOpenUnnamed(config) ? ['', `  Warning: ${openUnnamed(config)}`] : []),
     ...firstSteps(config, url, hasMailbox),
     '',
     '  Ctrl+C stops it. npm run portico -- doctor explains the configuration.',
     '',
   ].join('\n')
+}
+
+/** Nobody is stopped from trying out with another machine, but it is said. */
+export function openUnnamed({ host }: Pick<Config, 'host'>): string {
+  return `Other machines reach HOST ${host}, but PUBLIC_URL is not set: links and mails name 127.0.0.1. Set PUBLIC_URL, or HOST=127.0.0.1.`
 }
 
 function firstSteps(config: Config, url: string, hasMailbox: boolean): string[] {

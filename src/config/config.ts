@@ -4,7 +4,7 @@ import type { Hidden } from '#src/kit/hidden.ts'
 import { ConfigError } from './config-error.ts'
 import type { ConfigProblem } from './config-error.ts'
 import type { Environment } from './environment.ts'
-import { isLoopbackUrl } from './loopback.ts'
+import { isLoopbackHost, isLoopbackUrl } from './loopback.ts'
 import { settings } from './settings.ts'
 import type { LogLevel, Role, SettingName } from './settings.ts'
 
@@ -83,6 +83,11 @@ export function publicAddresses(
 /** True while the product is reachable under a loopback address only: mailbox and missing rate limits are allowed. */
 export function isLocal(config: Pick<Config, 'publicUrl'>): boolean {
   return config.publicUrl === undefined || isLoopbackUrl(config.publicUrl)
+}
+
+/** True when other machines reach the product though no public address was given. */
+export function isOpenUnnamed({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): boolean {
+  return publicUrl === undefined && !isLoopbackHost(host)
 }
 
 function readSetting(name: SettingName, environment: Environment, problems: ConfigProblem[]) {

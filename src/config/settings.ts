@@ -21,7 +21,7 @@ export const settings = {
     rule: 'an IP address or host name of this machine',
     example: '0.0.0.0',
     default: '127.0.0.1',
-    text: 'The address Portico listens on. 0.0.0.0 means every IPv4 address of the machine.',
+    text: 'The address Portico listens on. 0.0.0.0 means every IPv4 address of the machine. Beyond loopback set PUBLIC_URL too.',
   }),
   PORT: setting({
     schema: portSchema,
@@ -42,7 +42,7 @@ export const settings = {
     rule: 'an http or https address without a path',
     example: 'https://developer.bank.example',
     absent: 'http://127.0.0.1:PORT',
-    text: 'The address developers and customers see: the base of the issuer, of absolute links and of mails.',
+    text: 'The address developers and customers see: the base of the issuer, of absolute links and of mails. Once it is set, requests that name another host than it or PUBLIC_TLS_URL get 421.',
   }),
   PUBLIC_TLS_URL: setting({
     schema: originSchema(['https:']),
@@ -111,7 +111,8 @@ export const settings = {
     schema: urlSchema(['smtp:', 'smtps:']).transform(hidden),
     rule: 'an smtp:// or smtps:// address',
     example: 'smtps://portico:password@mail.bank.example',
-    absent: 'mails are shown at /mailbox, allowed only while PUBLIC_URL is loopback',
+    absent:
+      'mails are shown at /mailbox to this machine alone, allowed only while PUBLIC_URL is loopback',
     text: 'The mail server that sends activation and password links.',
     isSecret: true,
   }),

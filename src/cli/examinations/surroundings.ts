@@ -5,8 +5,8 @@ import { loadBankPack } from '#src/adapters/bank-pack/load-bank-pack.ts'
 import { secretFileOf } from '#src/app/secret-file.ts'
 import { openTexts } from '#src/app/texts.ts'
 import { bankFolderOf } from '#src/config/bank-folder.ts'
-import { isLocal } from '#src/config/config.ts'
-import { isLoopbackUrl } from '#src/config/loopback.ts'
+import { isLocal, isOpenUnnamed } from '#src/config/config.ts'
+import { isLoopbackHost } from '#src/config/loopback.ts'
 import { packageRoot } from '../command.ts'
 import type { Examination, Finding } from './finding.ts'
 
@@ -36,13 +36,13 @@ export const examineBank: Examination = async ({ config }) => {
 /** Each danger with whether it is there. */
 export const examineSafety: Examination = ({ config }) => {
   const { host, publicUrl, metricsPort } = config
-  const isOpen = !isLoopbackUrl(`http://${host.includes(':') ? `[${host}]` : host}`)
+  const isOpen = !isLoopbackHost(host)
   const secretFile = secretFileOf(config.dataDirectory)
   const dangers: [boolean, Finding['state'], string][] = [
     [
-      isOpen && isLocal(config) && !config.smtpUrl,
+      isOpenUnnamed(config),
       'unsafe',
-      `Other machines reach HOST ${host}, where the mailbox shows every mail. Set SMTP_URL, or HOST=127.0.0.1.`,
+      `Other machines reach HOST ${host}, but PUBLIC_URL is not set: links and mails name 127.0.0.1, and passwords are readable on the way. Set PUBLIC_URL, or HOST=127.0.0.1.`,
     ],
     [
       publicUrl !== undefined && publicUrl.startsWith('http:') && !isLocal(config),

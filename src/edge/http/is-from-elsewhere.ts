@@ -1,18 +1,18 @@
 /** Tells a form of another site from our own. @see Fetch Metadata, RFC 6454 §7 */
+import type { Connection, OwnAddresses } from './own-addresses.ts'
 
 interface Headed {
-  method: string
+  method?: string | undefined
   headers: Record<string, string | string[] | undefined>
+  socket: Connection
 }
 
-/** True when a writing request was started by a page of another origin. */
-export function isFromElsewhere(request: Headed, publicUrl: string): boolean {
+/** True when a writing request was started by a page of another origin. The Host header has no say: a stranger chooses it. */
+export function isFromElsewhere(request: Headed, own: Pick<OwnAddresses, 'isOwnOrigin'>): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false
-  const { origin, host } = request.headers
+  const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   if (origin === undefined) return false
-  if (typeof origin !== 'string' || !URL.canParse(origin)) return true
-  const from = new URL(origin)
-  return from.host !== host && from.origin !== new URL(publicUrl).origin
+  return typeof origin !== 'string' || !own.isOwnOrigin(origin, request.socket)
 }

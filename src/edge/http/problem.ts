@@ -34,6 +34,11 @@ const say = (detail: string) => () => detail
 
 /** Problems of the mechanics themselves; every JSON door has them. */
 export const httpProblems = {
+  'host-unknown': {
+    status: 421,
+    title: 'This host name is not ours',
+    detail: say('Call the address that is printed at the start, or the one in PUBLIC_URL.'),
+  },
   'path-unknown': {
     status: 404,
     title: 'There is nothing at this address',

@@ -11,6 +11,8 @@ export interface WalkOptions {
   readonly services: OauthServices
   readonly basePath: string
   readonly customerPath: string
+  /** Of the public address: the door answers to no other. */
+  readonly host: string
   /** Origins under which the authorization endpoint may be named. */
   readonly origins: readonly string[]
 }
@@ -34,6 +36,7 @@ export async function walkAuthorization(options: WalkOptions, walk: Walk): Promi
   const opened = await options.fastify.inject({
     method: 'GET',
     url: `${url.pathname}${url.search}`,
+    headers: { host: options.host },
   })
   const location = String(opened.headers.location ?? '')
   const id = authorisationIdOf(options, location)
@@ -47,7 +50,7 @@ export async function walkAuthorization(options: WalkOptions, walk: Walk): Promi
   const resumed = await options.fastify.inject({
     method: 'GET',
     url: `${returnTo.pathname}${returnTo.search}`,
-    headers: { cookie },
+    headers: { host: options.host, cookie },
   })
   if (resumed.headers.location === undefined) {
     throw new DomainError('authorization-request-refused', refusalOf(resumed.body))

@@ -48,7 +48,7 @@ export async function readMailbox(
   visitor: FastifyRequest,
 ): Promise<unknown> {
   const headers = { host: visitor.host, accept: 'application/json' }
-  const remoteAddress = visitor.ip
+  const remoteAddress = visitor.raw.socket.remoteAddress ?? ''
   const response = await fastify.inject({
     method: 'GET',
     url: '/mailbox.json',

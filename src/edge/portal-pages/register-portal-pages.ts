@@ -4,7 +4,9 @@ import { type ServerBuild, RouterContextProvider, createRequestHandler } from 'r
 import type { PortalTexts } from '#src/domain/texts/portal-texts.ts'
 import type { Log } from '#src/kit/log.ts'
 import { sendProblem } from '#src/edge/http/http-server.ts'
+import { isAtHome } from '#src/edge/http/is-at-home.ts'
 import { isFromElsewhere } from '#src/edge/http/is-from-elsewhere.ts'
+import type { OwnAddresses } from '#src/edge/http/own-addresses.ts'
 import { type PagesBank, registerPortalAssets } from './register-portal-assets.ts'
 import { registerSiteFiles } from './register-site-files.ts'
 import type { SiteFilesOptions } from './register-site-files.ts'
@@ -18,6 +20,8 @@ export interface PortalPagesOptions {
   texts: PortalTexts
   publicUrl: () => string
   tlsUrl: () => string
+  own: Pick<OwnAddresses, 'isOwnOrigin'>
+  /** Shown to who sits at this machine, and to nobody else. */
   hasMailbox: boolean
   bank: PagesBank
   site: SiteFilesOptions
@@ -89,7 +93,8 @@ async function createPages(fastify: FastifyInstance, options: PortalPagesOptions
   const handle = createRequestHandler(build, 'production')
   const { bank, hasMailbox, log } = options
   const contextFor = (request: FastifyRequest, refusedStatus?: number): RouterContextProvider => {
-    const mailbox = hasMailbox ? { mailbox: () => readMailbox(fastify, request) } : {}
+    const mailbox =
+      hasMailbox && isAtHome(request.raw) ? { mailbox: () => readMailbox(fastify, request) } : {}
     const portal = {
       api: callPortalApi(fastify, request),
       ...mailbox,
@@ -112,7 +117,7 @@ async function createPages(fastify: FastifyInstance, options: PortalPagesOptions
   }
   const answer: Pages['answer'] = async (request, reply) => {
     void reply.headers(pageHeaders)
-    if (isFromElsewhere(request, options.publicUrl()))
+    if (isFromElsewhere(request.raw, options.own))
       return reply.code(403).type('text/plain; charset=utf-8').send(foreignForm)
     const response = await handle(toWebRequest(request, options.publicUrl()), contextFor(request))
     return sendResponse(reply, response)

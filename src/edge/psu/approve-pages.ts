@@ -4,6 +4,7 @@ import type { RequestedAccess } from '#src/domain/consents/requested-access.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import { qrText } from '#src/domain/sca/qr-text.ts'
 import { secondMs } from '#src/kit/clock.ts'
+import type { OwnAddresses } from '#src/edge/http/own-addresses.ts'
 import type { StepProblem } from './approve-steps.ts'
 import { renderAsk } from './pages/ask.ts'
 import { renderChoose } from './pages/choose.ts'
@@ -23,7 +24,7 @@ import { toQrSvg } from './qr-svg.ts'
 export interface PageMount {
   readonly services: PsuServices
   readonly bank: BankView
-  readonly publicUrl: string
+  readonly own: Pick<OwnAddresses, 'isOwnOrigin'>
   /** Path of the pages without the authorisation's id. */
   readonly basePath: string
   readonly limits: { readonly attemptsMax: number }

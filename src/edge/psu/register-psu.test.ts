@@ -9,6 +9,7 @@ import { systemRandom } from '#src/kit/random.ts'
 import { eachStore } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
+import { createOwnAddresses } from '#src/edge/http/own-addresses.ts'
 import { customerPolicy, registerPsu } from './register-psu.ts'
 import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
 
@@ -48,7 +49,12 @@ async function openDoor(
   await authorisations.begin({ ...request, ...kind, id, language: 'en', services: ['accounts'] })
   const fastify = Fastify()
   await registerPsu(fastify, {
-    publicUrl: home,
+    own: createOwnAddresses({
+      publicUrl: home,
+      publicTlsUrl: 'https://127.0.0.1:8443',
+      isNamed: false,
+      listensOn: '127.0.0.1',
+    }),
     basePath: '/sandbox/approve',
     bank: { name: 'Norrsken Bank', isFictional: true },
     limits: { attemptsMax: 2 },

@@ -59,7 +59,7 @@ function registerPages(scope: FastifyInstance, mount: PageMount) {
     return visit ? show(mount, { visit, reply }) : showMessage(mount, request, reply)
   })
   scope.post(path, async (request: PageRequest, reply) => {
-    const isOurs = !isFromElsewhere(request, mount.publicUrl)
+    const isOurs = !isFromElsewhere(request.raw, mount.own)
     const visit = isOurs ? await openVisit(mount, request, reply) : undefined
     if (!visit) return showMessage(mount, request, reply)
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()

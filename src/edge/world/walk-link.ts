@@ -4,6 +4,8 @@ import { DomainError } from '#src/kit/domain-error.ts'
 
 export interface LinkWalkOptions {
   readonly fastify: FastifyInstance
+  /** Of the public address: the door answers to no other. */
+  readonly host: string
   /** Where the customer's pages lie. */
   readonly customerPath: string
   /** Origins under which the pages may be named. */
@@ -31,15 +33,15 @@ export async function walkLink(
   link: { readonly id: string; readonly path: string },
   walk: { readonly appId: string; play(authorisationId: string): Promise<void> },
 ): Promise<string> {
-  const { fastify } = options
+  const { fastify, host } = options
   if ((await options.appOf(link.id)) !== walk.appId)
     throw new DomainError('authorization-url-of-another-app')
-  const opened = await fastify.inject({ method: 'GET', url: link.path })
+  const opened = await fastify.inject({ method: 'GET', url: link.path, headers: { host } })
   const [own] = opened.cookies
   const page = opened.headers.location
   if (!own || page === undefined) throw new DomainError('authorization-link-used')
   const cookie = `${own.name}=${own.value}`
-  const shown = await fastify.inject({ method: 'GET', url: page, headers: { cookie } })
+  const shown = await fastify.inject({ method: 'GET', url: page, headers: { host, cookie } })
   // The browser that opened the link is the only one that may go on.
   if (shown.statusCode !== 200) throw new DomainError('authorization-link-used')
   await walk.play(link.id)

@@ -1,0 +1,30 @@
+/** Refuses a request that names a host which is not ours, before any door sees it: DNS that others control must open nothing here. */
+import type { FastifyInstance } from 'fastify'
+import { sendProblem } from './http-server.ts'
+import type { OwnAddresses } from './own-addresses.ts'
+
+/** Asked by balancers and supervisors under whatever name they like; they tell nothing. */
+const openToAll = new Set(['/livez', '/readyz'])
+
+/** @see RFC 9110 §7.4, §15.5.20 */
+export function refuseForeignHosts(
+  fastify: FastifyInstance,
+  { own, publicUrl }: { readonly own: Pick<OwnAddresses, 'isOwnHost'>; readonly publicUrl: string },
+): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { url = '' } = request.raw
+    const hosts = [request.headers.host, ...absoluteHostOf(url)]
+    if (hosts.every(own.isOwnHost) || openToAll.has(pathOf(url))) {
+      done()
+      return
+    }
+    void sendProblem({ publicUrl }, { code: 'host-unknown', request, reply })
+  })
+}
+
+/** A request line may name its host too; the router leaves it out. @see RFC 9112 §3.2.2 */
+function absoluteHostOf(url: string): string[] {
+  return url.startsWith('/') || url === '*' ? [] : [URL.parse(url)?.host ?? '']
+}
+
+const pathOf = (url: string) => url.split('?', 1)[0] ?? ''
