@@ -45,6 +45,9 @@ const planted: Record<RuleName, readonly Planted[]> = {
     { path: 'src/edge/http/planted.ts', text: 'export const a = () => new Date()' },
     { path: 'src/kit/planted.ts', text: 'export const a = () => Math.random()' },
     { path: 'src/domain/apps/planted.ts', text: "console.log('a')" },
+    { path: 'src/edge/portal/planted.ts', text: 'export const a = (b) => b.socket.remoteAddress' },
+    { path: 'src/edge/portal/planted.ts', text: 'export const a = (request) => request.ip' },
+    { path: 'src/edge/portal/planted.ts', text: 'export const a = (b) => b.headers.host' },
   ],
   'file-size': [{ path: 'src/kit/planted.ts', text: 'const a = 1\n'.repeat(300) }],
   'function-size': [

@@ -55,6 +55,16 @@ const homes: readonly { readonly what: RegExp; readonly name: string; readonly i
   { what: /^Date\.now$|^new Date\(\)/u, name: 'the time', in: /^src\/kit\/clock\.ts$/ },
   { what: /^Math\.random$/u, name: 'Math.random', in: /^src\/kit\/random\.ts$/ },
   { what: /^console\.\w+$/u, name: 'console', in: /^src\/cli\// },
+  {
+    what: /\.remoteAddress$|\b(?:request|visitor)\.ips?$/u,
+    name: 'the address of a socket (who calls is request.callerAddress)',
+    in: /^src\/edge\/(?:http\/(?:caller-address|is-at-home)|portal-pages\/call-portal-api)\.ts$|\.test\.ts$/,
+  },
+  {
+    what: /\bheaders\.host$|\b(?:request|visitor)\.host(?:name)?$/u,
+    name: 'the host that a caller names (what is ours says OwnAddresses)',
+    in: /^src\/edge\/(?:http\/(?:refuse-foreign-hosts|is-at-home)|portal-pages\/call-portal-api|oauth\/register-oauth)\.ts$|\.test\.ts$/,
+  },
 ]
 
 const fileLinesMax = 300

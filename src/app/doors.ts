@@ -1,5 +1,6 @@
 /** Opens the doors: registers the edges of a process's roles with one HTTP server. */
 import { chooseProductionBuilds } from '#src/config/environment.ts'
+import { createCallerAddresses } from '#src/edge/http/caller-address.ts'
 import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
 import { refuseForeignHosts } from '#src/edge/http/refuse-foreign-hosts.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
@@ -16,8 +17,10 @@ export interface OpenDoors {
 }
 
 export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors> {
-  const { config, log, random, publicUrl, own } = ground
-  const fastify = createHttpServer({ log, random, publicUrl })
+  const { config, log, clock, random, publicUrl, own } = ground
+  const { trustedProxies } = config
+  const callers = createCallerAddresses({ trustedProxies, clock, log })
+  const fastify = createHttpServer({ log, random, publicUrl, callers })
   refuseForeignHosts(fastify, { own, publicUrl })
   registerHealth(fastify, { conditions: listConditions(ground), caPem: ground.caPem })
   // Loaded with their role only: a process without it holds none of their code.

@@ -35,8 +35,8 @@ export interface Ground {
   readonly publicTlsUrl: string
   /** Where this process itself listens in plain HTTP, for calls it makes at its own front door. */
   readonly ownOrigin: string
-  /** Certificate of the authority that vouches for this server and for nothing else, PEM. */
   /** Which hosts and origins callers may name. */
   readonly own: OwnAddresses
+  /** Certificate of the authority that vouches for this server and for nothing else, PEM. */
   readonly caPem: string
 }

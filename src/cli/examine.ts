@@ -6,6 +6,7 @@ import type { Config } from '#src/config/config.ts'
 import { RefusedError } from '#src/kit/refused-error.ts'
 import type { Examination, Finding } from './examinations/finding.ts'
 import { examineMail } from './examinations/mail.ts'
+import { examineProxies } from './examinations/proxies.ts'
 import { examineStore, settle } from './examinations/store.ts'
 import {
   examineBank,
@@ -18,6 +19,7 @@ const examinations: readonly Examination[] = [
   examineNode,
   examineBank,
   examineSafety,
+  examineProxies,
   examineStore,
   examinePorts,
   examineMail,

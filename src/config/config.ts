@@ -28,6 +28,8 @@ export interface Config {
   readonly newSecret: Hidden | undefined
   readonly smtpUrl: Hidden | undefined
   readonly mailFrom: string | undefined
+  /** CIDRs of the proxies that may say who calls. */
+  readonly trustedProxies: readonly string[]
   readonly metricsPort: number | undefined
   readonly hasRateLimits: boolean
   /** CIDRs. */
@@ -57,6 +59,7 @@ export function loadConfig(environment: Environment): Config {
     newSecret: read('PORTICO_NEW_SECRET'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
+    trustedProxies: read('TRUSTED_PROXIES') ?? [],
     metricsPort: read('METRICS_PORT'),
     hasRateLimits: read('PORTICO_RATE_LIMITS') ?? true,
     outboundAllow: read('PORTICO_OUTBOUND_ALLOW') ?? [],

@@ -51,6 +51,13 @@ export const settings = {
     absent: 'https://127.0.0.1:TLS_PORT',
     text: 'The address under which callers reach TLS_PORT with their client certificates.',
   }),
+  TRUSTED_PROXIES: setting({
+    schema: cidrListSchema,
+    rule: 'a comma-separated list of networks in CIDR form',
+    example: '127.0.0.1/32,10.0.5.0/24,fd00:5::/64',
+    absent: 'none: the address of the connection is the caller’s',
+    text: 'The proxies in front. From them X-Forwarded-For is believed: its right-most address that is not in the list is whom limits count, an IPv6 address by its /64. Forwarded and X-Real-IP are not read, and no proxy is believed about client certificates.',
+  }),
   PORTICO_DATA: setting({
     schema: z.string().min(1),
     rule: 'a directory',

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
+import { toLimitedSource } from './caller-address.ts'
 import type { Contract, ContractOperation } from './contract.ts'
 import { sendProblem } from './http-server.ts'
 import { buildProblem, httpProblems } from './problem.ts'
@@ -18,7 +19,7 @@ export interface Call<Identity> {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, unknown>>
   readonly body: unknown
-  /** Address of the caller's socket; forwarded headers are not trusted. */
+  /** What limits count of the caller: the address, of IPv6 its network. Proxies are believed only when they are trusted. */
   readonly source: string
 }
 
@@ -168,7 +169,7 @@ function readCall<Identity>(request: FastifyRequest, identity: Identity): Call<I
     params: request.params as Record<string, string>, // the router's own output
     query: request.query as Record<string, unknown>, // the query parser's own output
     body: request.body,
-    source: request.socket.remoteAddress ?? '',
+    source: toLimitedSource(request.callerAddress),
   }
 }
 

@@ -3,6 +3,8 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
+import { addressOfPeer } from './caller-address.ts'
+import type { CallerAddresses } from './caller-address.ts'
 import { compressAnswer } from './compress.ts'
 import { buildProblem, httpProblems } from './problem.ts'
 
@@ -10,6 +12,15 @@ export interface HttpServerOptions {
   readonly log: Log
   readonly random: Random
   readonly publicUrl: string
+  /** Without it the socket's address is the caller's. */
+  readonly callers?: CallerAddresses
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, as far as trusted proxies say; empty when it is not known. */
+    callerAddress: string
+  }
 }
 
 export const bodyBytesMax = 64 * 1024
@@ -31,7 +42,10 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: pathPartLengthMax, ignoreTrailingSlash: false },
   })
   const headers = securityHeaders(options.publicUrl)
-  fastify.addHook('onRequest', (_request, reply, done) => {
+  const addressOf = options.callers?.addressOf ?? addressOfPeer
+  fastify.decorateRequest('callerAddress', '')
+  fastify.addHook('onRequest', (request, reply, done) => {
+    request.callerAddress = addressOf(request.raw)
     reply.headers(headers)
     done()
   })

@@ -27,7 +27,7 @@ export function callPortalApi(fastify: FastifyInstance, visitor: FastifyRequest)
       method,
       url: `/api/v1${path}`,
       headers,
-      remoteAddress: visitor.ip,
+      remoteAddress: visitor.callerAddress,
       ...(call.body === undefined ? {} : { payload: JSON.stringify(call.body) }),
     })
     return {
