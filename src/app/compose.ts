@@ -1,4 +1,5 @@
 /** The composition root: makes one running Portico of a configuration. It holds no rule; it only says what is made of what. */
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadBankPack } from '#src/adapters/bank-pack/load-bank-pack.ts'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
@@ -20,15 +21,15 @@ import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { publicAddresses } from '#src/config/config.ts'
 import type { Config } from '#src/config/config.ts'
 import { createOwnAddresses } from '#src/edge/http/own-addresses.ts'
-import { systemClock } from '#src/kit/clock.ts'
+import { secondMs, systemClock } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import type { Log } from '#src/kit/log.ts'
 import { systemRandom } from '#src/kit/random.ts'
 import { openDoors } from './doors.ts'
 import type { Ground } from './ground.ts'
 import { startJobs } from './jobs.ts'
-import { listen } from './listeners.ts'
-import type { RequestHandler } from './listeners.ts'
+import { prepareListener } from './listeners.ts'
+import type { Listener } from './listeners.ts'
 import { createLog } from './log.ts'
 import { openMetricsListener } from './metrics-listener.ts'
 import { openOrMakeStore } from './open-store.ts'
@@ -37,8 +38,9 @@ import { createRooms, sandboxRealm } from './rooms.ts'
 
 /** Where packs, contracts and texts lie: the root of the package. */
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
-const drainMs = 10_000
-const startingRetrySeconds = 1
+const graceMs = 10_000
+/** Without DRAIN_SECONDS there is no proxy that could hold idle connections. */
+const lingerMs = 1_000
 
 export interface Portico {
   /** Starts everything and answers when it accepts calls; on a refusal nothing is left open. */
@@ -89,9 +91,9 @@ async function undoAll({ undo, log }: Start) {
 
 async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> {
   const laid = await layGround(start)
-  const { listener, addresses } = await openListeners(start, laid)
+  const { listeners, addresses } = await prepareListeners(start, laid)
   const metrics = await openMetrics(start)
-  const plain: Ground = { ...laid, ...addresses, metrics }
+  const plain: Ground = { ...laid, ...addresses, metrics, life: { isDraining: false } }
   const delivery = createNotificationDelivery(plain, sandboxRealm)
   const transact = withNotifications(laid.transact, laid, delivery.wake)
   const ground: Ground = { ...plain, transact }
@@ -100,9 +102,9 @@ async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> 
   const doors = await openDoors(ground, rooms)
   start.undo.push(doors.close)
   start.undo.push(startJobs(ground, rooms, doors.refreshWatched))
-  listener.answerWith(doors.handler)
+  for (const listener of listeners) await listener.open(doors.handler)
   // Stopped first: no call may arrive while the rest is taken down.
-  start.undo.push(listener.drain)
+  start.undo.push(() => drain(ground, listeners))
   return { url: addresses.publicUrl, tlsUrl: addresses.publicTlsUrl }
 }
 
@@ -111,7 +113,7 @@ async function openMetrics({ config, undo }: Start) {
   const { createMetrics } = await import('#src/adapters/telemetry/metrics.ts')
   const metrics = createMetrics()
   const listener = await openMetricsListener(config, config.metricsPort, metrics)
-  undo.push(() => listener.drain(0))
+  undo.push(() => listener.drain({ graceMs: 0 }))
   return metrics
 }
 
@@ -188,18 +190,16 @@ function dropDestroyed(stores: Stores, cache: FactsCache): Stores {
   }
 }
 
-/** Sockets come before doors, because with port 0 the addresses are known only then. */
-async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGround>>) {
+/** Listeners come before doors, because with port 0 the addresses are known only then; they open when the doors have. */
+async function prepareListeners(start: Start, laid: Awaited<ReturnType<typeof layGround>>) {
   const { config, clock, undo } = start
-  let answer: RequestHandler = answerStarting
-  const handler: RequestHandler = (request, response) => answer(request, response)
   const tlsHost = config.publicTlsUrl ? new URL(config.publicTlsUrl).hostname : config.host
   const { caPem, ...server } = await createTlsMaterial({ keys: laid.keys, clock, hosts: [tlsHost] })
   const tls = { ...server, clientAuthorityPems: await loadClientAuthorities(config, laid) }
-  const plain = await listen({ handler, host: config.host, port: config.port })
-  undo.push(() => plain.drain(0))
-  const secure = await listen({ handler, host: config.host, port: config.tlsPort, tls })
-  undo.push(() => secure.drain(0))
+  const plain = await prepareListener({ host: config.host, port: config.port })
+  undo.push(() => plain.drain({ graceMs: 0 }))
+  const secure = await prepareListener({ host: config.host, port: config.tlsPort, tls })
+  undo.push(() => secure.drain({ graceMs: 0 }))
   const urls = publicAddresses(config, { port: plain.port, tlsPort: secure.port })
   const isNamed = config.publicUrl !== undefined
   return {
@@ -209,14 +209,7 @@ async function openListeners(start: Start, laid: Awaited<ReturnType<typeof layGr
       ownOrigin: originOf(config.host, plain.port),
       caPem,
     },
-    listener: {
-      answerWith: (next: RequestHandler) => {
-        answer = next
-      },
-      drain: async () => {
-        await Promise.all([plain.drain(drainMs), secure.drain(drainMs)])
-      },
-    },
+    listeners: [plain, secure],
   }
 }
 
@@ -230,12 +223,17 @@ async function loadClientAuthorities(
   return (await loadClientAuthority({ keys, clock })).trustedPems
 }
 
+/** First we say that we leave, and serve on until every proxy has heard it; then callers are asked to close; then it ends. */
+async function drain({ config, life }: Ground, listeners: readonly Listener[]) {
+  life.isDraining = true
+  const { drainSeconds } = config
+  if (drainSeconds > 0) await setTimeout(drainSeconds * secondMs)
+  const times = { lingerMs: drainSeconds > 0 ? lingerMs : 0, graceMs }
+  await Promise.all(listeners.map((listener) => listener.drain(times)))
+}
+
 /** An address that means every interface is reached by loopback. */
 function originOf(host: string, port: number): string {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
-}
-
-const answerStarting: RequestHandler = (_request, response) => {
-  response.writeHead(503, { 'retry-after': String(startingRetrySeconds) }).end()
 }

@@ -31,6 +31,8 @@ export interface Ground {
   readonly reading: ReadingStores
   /** There when METRICS_PORT is set. */
   readonly metrics: Metrics | undefined
+  /** Set once, when the process begins to leave. */
+  readonly life: { isDraining: boolean }
   readonly publicUrl: string
   readonly publicTlsUrl: string
   /** Where this process itself listens in plain HTTP, for calls it makes at its own front door. */

@@ -9,7 +9,7 @@ import type { ConnectionOptions } from 'node:tls'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
 import { systemClock } from '#src/kit/clock.ts'
 import { createMemoryKeys } from '#test/memory-keys.ts'
-import { listen } from './listeners.ts'
+import { listen, prepareListener } from './listeners.ts'
 
 const host = '127.0.0.1'
 
@@ -38,7 +38,7 @@ test('the TLS listener is trusted through the built-in CA, on TLS 1.2 and 1.3 wi
   await assert.rejects(handshake(weak))
   const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' } as const
   await assert.rejects(handshake({ ...options, ...old }))
-  await listener.drain(1_000)
+  await listener.drain({ graceMs: 1_000 })
 })
 
 test('a client certificate is asked for, and one of a stranger reaches the handler all the same', async () => {
@@ -63,7 +63,7 @@ test('a client certificate is asked for, and one of a stranger reaches the handl
   })
   const [response] = await once(request, 'response')
   assert.equal(await text(response), 'false CN=Portico')
-  await listener.drain(1_000)
+  await listener.drain({ graceMs: 1_000 })
 })
 
 test('a drain lets the request under way end, tells it to close, and accepts no new one', async () => {
@@ -78,7 +78,7 @@ test('a drain lets the request under way end, tells it to close, and accepts no 
   await once(request, 'socket')
   await once(request, 'finish')
   await new Promise((resolve) => setTimeout(resolve, 50)) // the server must have read the request
-  const drained = listener.drain(5_000)
+  const drained = listener.drain({ graceMs: 5_000 })
   await assert.rejects(once(httpGet({ host, port: listener.port, agent: false }), 'response'), {
     code: 'ECONNREFUSED',
   })
@@ -90,6 +90,40 @@ test('a drain lets the request under way end, tells it to close, and accepts no 
   agent.destroy()
 })
 
+test('while it lingers a drain takes new calls and asks each to close', async () => {
+  const listener = await listen({ handler: (_, res) => void res.end('served'), host, port: 0 })
+  const agent = new Agent({ keepAlive: true })
+  const ask = async () => {
+    const [response] = await once(httpGet({ host, port: listener.port, agent }), 'response')
+    return [response.headers.connection, await text(response)]
+  }
+  assert.deepEqual(await ask(), ['keep-alive', 'served'])
+  const drained = listener.drain({ lingerMs: 1_000, graceMs: 5_000 })
+  assert.deepEqual(await ask(), ['close', 'served'], 'on the connection that was idle')
+  assert.deepEqual(await ask(), ['close', 'served'], 'on a new one')
+  await drained
+  await assert.rejects(ask(), { code: 'ECONNREFUSED' })
+  agent.destroy()
+})
+
+test('nobody is let in before the opening: a named port refuses, a free one lets them wait', async () => {
+  const free = await prepareListener({ host, port: 0 })
+  const early = httpGet({ host, port: free.port, agent: false })
+  const answered = once(early, 'response')
+  const named = await listen({ handler: () => {}, host, port: 0 })
+  await named.drain({ graceMs: 0 })
+  const again = await prepareListener({ host, port: named.port })
+  await assert.rejects(once(httpGet({ host, port: again.port, agent: false }), 'response'), {
+    code: 'ECONNREFUSED',
+  })
+  for (const listener of [free, again]) await listener.open((_, res) => void res.end('served'))
+  const [first] = await answered
+  assert.equal(await text(first), 'served')
+  const [second] = await once(httpGet({ host, port: again.port, agent: false }), 'response')
+  assert.equal(await text(second), 'served')
+  for (const listener of [free, again]) await listener.drain({ graceMs: 100 })
+})
+
 test('a drain closes idle connections at once and cuts what outlasts the grace time', async () => {
   const listener = await listen({ handler: () => {}, host, port: 0 })
   const stuck = tcpConnect(listener.port, host)
@@ -97,7 +131,7 @@ test('a drain closes idle connections at once and cuts what outlasts the grace t
   stuck.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
   await once(stuck, 'connect')
   const closed = new Promise((resolve) => stuck.once('close', resolve))
-  await listener.drain(100)
+  await listener.drain({ graceMs: 100 })
   await closed
 })
 
@@ -107,7 +141,7 @@ test('a port in use is refused with a line that names it', async () => {
     listen({ handler: () => {}, host, port: listener.port }),
     new RegExp(`already listens on port ${listener.port}.*set PORT`, 'u'),
   )
-  await listener.drain(100)
+  await listener.drain({ graceMs: 100 })
 })
 
 async function text(response: AsyncIterable<Buffer>): Promise<string> {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import type { TlsOptions } from 'node:tls'
 import { RefusedError } from '#src/kit/refused-error.ts'
 
@@ -15,8 +16,7 @@ export interface ListenerTls {
   readonly clientAuthorityPems: readonly string[]
 }
 
-export interface ListenOptions {
-  readonly handler: RequestHandler
+export interface ListenerOptions {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
@@ -26,11 +26,22 @@ export interface ListenOptions {
 export interface Listener {
   /** The port really taken. */
   readonly port: number
-  /** Stops accepting, lets requests under way end, and cuts what is left after the grace time. */
-  drain(graceMs: number): Promise<void>
+  /** Accepts calls from now on. */
+  open(handler: RequestHandler): Promise<void>
+  /** Asks all callers to close, stops accepting, lets requests under way end, and cuts what is left after the grace time. */
+  drain(times: DrainTimes): Promise<void>
 }
 
-/** Against callers that send slowly to hold connections (slowloris). */
+export interface DrainTimes {
+  /** How long calls are still accepted, each answer asking to close: proxies use up or let go of their idle connections. */
+  readonly lingerMs?: number
+  readonly graceMs: number
+}
+
+/**
+ * Against callers that send slowly to hold connections (slowloris). Idle connections are kept longer than proxies keep
+ * theirs (docs/operating/proxies.md), so that it is never us who closes one that a proxy is about to use.
+ */
 const limits = {
   headersTimeout: 15_000,
   requestTimeout: 30_000,
@@ -52,29 +63,51 @@ const ciphers = [
   'ECDHE-RSA-AES128-GCM-SHA256',
 ].join(':')
 
-/** Opens the socket and answers when it accepts; refuses with a clear line when the port cannot be had. */
-export async function listen(options: ListenOptions): Promise<Listener> {
-  const { handler, host, port, tls } = options
+/**
+ * A named port is taken when the listener opens: until then nobody is let in, so that a proxy goes elsewhere. With port
+ * 0 it is taken at once, because only then it is known, and what comes early waits for the opening. Refuses with a
+ * clear line when the port cannot be had.
+ */
+export async function prepareListener(options: ListenerOptions): Promise<Listener> {
+  const { host, port, tls } = options
+  const opened = Promise.withResolvers<RequestHandler>()
+  let answer: RequestHandler = (request, response) =>
+    void opened.promise.then((handler) => handler(request, response))
   const active = new Set<ServerResponse>()
   let isDraining = false
   const track: RequestHandler = (request, response) => {
     if (isDraining) askToClose(response)
     active.add(response)
     response.once('close', () => active.delete(response))
-    handler(request, response)
+    answer(request, response)
   }
   const server: Server = tls
     ? createTlsServer({ ...limits, ...tlsOptions(tls) }, track)
     : createServer(limits, track)
-  await open(server, host, port)
+  if (port === 0) await bind(server, host, port)
   return {
-    port: (server.address() as AddressInfo).port, // a listening TCP server has one
-    async drain(graceMs) {
+    port: port === 0 ? (server.address() as AddressInfo).port : port, // a listening TCP server has one
+    async open(handler) {
+      if (!server.listening) await bind(server, host, port)
+      answer = handler
+      opened.resolve(handler)
+    },
+    async drain({ lingerMs = 0, graceMs }) {
       isDraining = true
       for (const response of active) askToClose(response)
+      if (lingerMs > 0 && server.listening) await setTimeoutPromise(lingerMs)
       await closeServer(server, graceMs)
     },
   }
+}
+
+/** A listener that is open from the start. */
+export async function listen(
+  options: ListenerOptions & { readonly handler: RequestHandler },
+): Promise<Listener> {
+  const listener = await prepareListener(options)
+  await listener.open(options.handler)
+  return listener
 }
 
 /** Options of the TLS listener: client certificates are asked for and never refused here; the doors judge them. */
@@ -97,7 +130,7 @@ function askToClose(response: ServerResponse) {
   if (!response.headersSent) response.setHeader('connection', 'close')
 }
 
-function open(server: Server, host: string, port: number): Promise<void> {
+function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, host, port)))
     server.listen(port, host, () => {

@@ -3,8 +3,18 @@ import { isReachable } from '#src/adapters/database/engine.ts'
 import type { ReadyCondition } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
 
-export function listConditions({ database }: Pick<Ground, 'database'>): ReadyCondition[] {
+export function listConditions({
+  database,
+  life,
+}: Pick<Ground, 'database' | 'life'>): ReadyCondition[] {
   return [
+    {
+      name: 'process',
+      judge: () =>
+        life.isDraining
+          ? { outcome: 'unmet', detail: 'draining' }
+          : { outcome: 'met', detail: 'serves' },
+    },
     {
       name: 'store',
       judge: async () =>

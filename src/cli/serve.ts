@@ -19,7 +19,7 @@ export const serve: Command = async ({ environment, print }) => {
       exit: (code) => (code === 0 ? stopped.resolve(0) : process.exit(code)),
     },
     () => {
-      print('Stopping: requests under way are answered first. A second signal ends at once.')
+      print(farewell(config))
       return portico.stop()
     },
   )
@@ -67,6 +67,11 @@ export function welcome(config: Config, addresses: { url: string; tlsUrl: string
     '  Ctrl+C stops it. npm run portico -- doctor explains the configuration.',
     '',
   ].join('\n')
+}
+
+function farewell({ drainSeconds }: Config): string {
+  const serving = `everything is served for ${drainSeconds} s more while /readyz says “draining”, then `
+  return `Stopping: ${drainSeconds > 0 ? serving : ''}requests under way are answered first. A second signal ends at once.`
 }
 
 /** Nobody is stopped from trying out with another machine, but it is said. */

@@ -30,6 +30,7 @@ export interface Config {
   readonly mailFrom: string | undefined
   /** CIDRs of the proxies that may say who calls. */
   readonly trustedProxies: readonly string[]
+  readonly drainSeconds: number
   readonly metricsPort: number | undefined
   readonly hasRateLimits: boolean
   /** CIDRs. */
@@ -44,10 +45,12 @@ export function loadConfig(environment: Environment): Config {
   const problems: ConfigProblem[] = []
   const read = <Name extends SettingName>(name: Name) =>
     readSetting(name, environment, problems) as ValueOf<Name> | undefined // parsed by the schema of that very name
+  const list = (name: 'TRUSTED_PROXIES' | 'PORTICO_OUTBOUND_ALLOW') => read(name) ?? []
+  const count = (name: 'PORT' | 'TLS_PORT' | 'DRAIN_SECONDS') => read(name) ?? 0
   const config: Config = {
     host: read('HOST') ?? '',
-    port: read('PORT') ?? 0,
-    tlsPort: read('TLS_PORT') ?? 0,
+    port: count('PORT'),
+    tlsPort: count('TLS_PORT'),
     publicUrl: read('PUBLIC_URL'),
     publicTlsUrl: read('PUBLIC_TLS_URL'),
     dataDirectory: resolve(read('PORTICO_DATA') ?? ''),
@@ -59,10 +62,11 @@ export function loadConfig(environment: Environment): Config {
     newSecret: read('PORTICO_NEW_SECRET'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
-    trustedProxies: read('TRUSTED_PROXIES') ?? [],
+    trustedProxies: list('TRUSTED_PROXIES'),
+    drainSeconds: count('DRAIN_SECONDS'),
     metricsPort: read('METRICS_PORT'),
     hasRateLimits: read('PORTICO_RATE_LIMITS') ?? true,
-    outboundAllow: read('PORTICO_OUTBOUND_ALLOW') ?? [],
+    outboundAllow: list('PORTICO_OUTBOUND_ALLOW'),
     logLevel: read('LOG_LEVEL') ?? 'info',
   }
   problems.push(...findConflicts(config, problems))

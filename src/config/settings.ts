@@ -13,6 +13,9 @@ export type LogLevel = (typeof logLevels)[number]
 /** Shorter secrets could be guessed from a stolen store. */
 const secretLengthMin = 32
 
+/** Supervisors lose patience at some time. */
+const drainSecondsMax = 300
+
 const hidden = (text: string) => new Hidden(text)
 
 export const settings = {
@@ -136,6 +139,17 @@ export const settings = {
     example: '9464',
     absent: 'off',
     text: 'A port on HOST with nothing but /metrics. Keep it away from the public.',
+  }),
+  DRAIN_SECONDS: setting({
+    schema: z
+      .string()
+      .regex(/^\d{1,3}$/u)
+      .transform(Number)
+      .refine((seconds) => seconds <= drainSecondsMax),
+    rule: `a whole number from 0 to ${drainSecondsMax}`,
+    example: '5',
+    default: '0',
+    text: 'How long after SIGTERM everything is still served while /readyz answers 503 “draining”. Behind a proxy set it to more than the proxy takes to notice; 0 stops at once, as on a developer’s machine.',
   }),
   PORTICO_RATE_LIMITS: setting({
     schema: z.enum(['on', 'off']).transform((text) => text === 'on'),
