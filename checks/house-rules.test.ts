@@ -48,6 +48,10 @@ const planted: Record<RuleName, readonly Planted[]> = {
     { path: 'src/edge/portal/planted.ts', text: 'export const a = (b) => b.socket.remoteAddress' },
     { path: 'src/edge/portal/planted.ts', text: 'export const a = (request) => request.ip' },
     { path: 'src/edge/portal/planted.ts', text: 'export const a = (b) => b.headers.host' },
+    {
+      path: 'src/edge/mock-api/planted.ts',
+      text: "export const a = tokens.findByTokenHash('', '')",
+    },
   ],
   'file-size': [{ path: 'src/kit/planted.ts', text: 'const a = 1\n'.repeat(300) }],
   'function-size': [

@@ -54,6 +54,11 @@ const homes: readonly { readonly what: RegExp; readonly name: string; readonly i
   { what: /^process\.env\b/u, name: 'process.env', in: /^src\/config\// },
   { what: /^Date\.now$|^new Date\(\)/u, name: 'the time', in: /^src\/kit\/clock\.ts$/ },
   { what: /^Math\.random$/u, name: 'Math.random', in: /^src\/kit\/random\.ts$/ },
+  {
+    what: /\.findByTokenHash$/u,
+    name: "a token's look-up without the judgement of domain/access",
+    in: /^src\/(?:adapters|domain\/access)\//,
+  },
   { what: /^console\.\w+$/u, name: 'console', in: /^src\/cli\// },
   {
     what: /\.remoteAddress$|\b(?:request|visitor)\.ips?$/u,

@@ -18,11 +18,15 @@ export const wish = {
 
 type Asked = { method?: string; json?: unknown; headers?: Record<string, string> }
 
-export async function clientToken(base: string, app: RegisteredApp): Promise<string> {
+export async function clientToken(
+  base: string,
+  app: RegisteredApp,
+  scope = 'xs2a',
+): Promise<string> {
   const answer = await fetch(`${base}/sandbox/oauth/token`, {
     method: 'POST',
     headers: basic(app),
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'xs2a' }),
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
   })
   const body = (await answer.json()) as { access_token: string }
   assert.equal(answer.status, 200, JSON.stringify(body))

@@ -6,11 +6,12 @@ import { sandboxRealm } from './rooms.ts'
 import type { Rooms } from './rooms.ts'
 
 export async function openMockApi(fastify: FastifyInstance, ground: Ground, rooms: Rooms) {
-  const { stores, clock, random, pack, publicUrl, log } = ground
+  const { stores, reading, clock, random, pack, publicUrl, log } = ground
   await registerMockApi(fastify, {
     realm: sandboxRealm,
     products: pack.products,
     access: stores.productAccess,
+    certificates: reading.certificates,
     clock,
     random,
     recorder: rooms.recorder,

@@ -1,7 +1,7 @@
 /** Gives the authorization server of a realm what it asks of the rooms. */
 import type { OauthApp, OauthServices } from '#src/edge/oauth/oauth-services.ts'
 import type { App } from '#src/domain/apps/app.ts'
-import { faultOf } from '#src/domain/tpps/certificate.ts'
+import { judgeCertificate } from '#src/domain/access/presented-access.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Ground } from './ground.ts'
 import type { OauthKeys } from './oauth-keys.ts'
@@ -27,9 +27,10 @@ export function createOauthServices(
       const appId = await stores.tppIdentifiers.findApp(sandboxRealm, clientId)
       return appId === undefined ? undefined : withClock(await stores.apps.find(appId))
     },
-    findAppByCertificate: async (thumbprint) => {
-      const facts = await stores.certificates.findFacts(sandboxRealm, thumbprint)
-      return faultOf(facts, clock.now()) ? undefined : facts?.appId
+    findAppByCertificate: async (shown) => {
+      const asked = { realm: sandboxRealm, machineNowMs: clock.now(), shown }
+      const judged = await judgeCertificate(stores.certificates, asked)
+      return judged.outcome === 'certificate' ? judged.certificate.appId : undefined
     },
     listRedirectUris: (consent) => rooms.consentAuthorisations.listRedirectUris(consent),
     beginBackchannel: (input) => rooms.consentAuthorisations.beginByBackchannel(input),

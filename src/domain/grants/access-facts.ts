@@ -5,6 +5,7 @@ import type {
   ConsentService,
   ConsentStatus,
 } from '#src/domain/consents/consent.ts'
+import type { TokenFacts, TokenStore } from '#src/domain/access/presented-access.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 
 export type { AccountAccess, ConsentStatus }
@@ -28,24 +29,14 @@ export interface GivenAccess {
  * (a token of `client_credentials` has none). All times are on the World's clock: the present there is the machine's
  * clock plus `clockOffsetMs`.
  */
-export interface AccessFacts {
+export interface AccessFacts extends TokenFacts {
   readonly realm: string
-  readonly tokenExpiresAtMs: EpochMs
-  readonly scope: string
-  /** SHA-256 (hex) of the certificate that the token is bound to. @see RFC 8705 §3 */
-  readonly boundTo?: string
-  readonly appId: string
-  readonly isAppDeleted: boolean
   readonly organisationId: string
   readonly worldId: string
-  readonly clockOffsetMs: number
   readonly grant?: GivenAccess & { readonly grantId: string; readonly isGrantEnded: boolean }
 }
 
-/** Reads the facts of a token by its SHA-256 (hex); undefined when no such token was ever issued in the realm (or long ago). */
-export interface AccessFactsStore {
-  findByTokenHash(realm: string, tokenHash: string): Promise<AccessFacts | undefined>
-}
+export type AccessFactsStore = TokenStore<AccessFacts>
 
 /** The part of a whole consent that reads are judged by. */
 export function toGivenAccess(consent: Consent): GivenAccess {

@@ -2,12 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
+import type { ShownCertificate } from '#src/domain/access/presented-access.ts'
 
-export interface PeerCertificate {
-  /** SHA-256 (hex) of its DER form. */
-  readonly thumbprint: string
-  /** Whether a trusted authority issued it, and it is in its time. */
-  readonly trust: 'trusted' | 'expired' | 'untrusted'
+export interface PeerCertificate extends ShownCertificate {
   /** Host names in its subject and alternative names. */
   readonly domains: readonly string[]
 }
@@ -28,7 +25,7 @@ export function readPeer({ socket }: Pick<IncomingMessage, 'socket'>): Peer {
 }
 
 function judge(socket: TLSSocket): Peer {
-  const shown = socket.getPeerCertificate() as ShownCertificate // empty without a certificate
+  const shown = socket.getPeerCertificate() as NodeCertificate // empty without a certificate
   const { raw } = shown
   if (!raw) return 'none'
   const thumbprint = createHash('sha256').update(raw).digest('hex')
@@ -43,7 +40,7 @@ function judge(socket: TLSSocket): Peer {
   }
 }
 
-interface ShownCertificate {
+interface NodeCertificate {
   readonly raw?: Buffer
   readonly subject?: { readonly CN?: string | readonly string[] }
   readonly subjectaltname?: string
@@ -51,7 +48,7 @@ interface ShownCertificate {
 
 const hostName = /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/iu
 
-function domainsOf({ subject, subjectaltname = '' }: ShownCertificate): readonly string[] {
+function domainsOf({ subject, subjectaltname = '' }: NodeCertificate): readonly string[] {
   const alternative = subjectaltname
     .split(', ')
     .flatMap((name) => (name.startsWith('DNS:') ? [name.slice('DNS:'.length)] : []))

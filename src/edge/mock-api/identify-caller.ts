@@ -1,9 +1,15 @@
 /** Who calls a product: the token an app got for itself, its subscription and its quota, judged on the clock of its World. */
+import { judgePresented } from '#src/domain/access/presented-access.ts'
+import type {
+  Presented,
+  PresentedFault,
+  PresentedSources,
+} from '#src/domain/access/presented-access.ts'
 import type { ProductAccessStore, ProductTokenFacts } from '#src/domain/apps/product-access.ts'
 import { dateInZone, endOfDate, secondMs } from '#src/kit/clock.ts'
 import type { EpochMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
-import { sha256Hex } from '#src/kit/random.ts'
+import type { MockErrorCode } from './mock-problems.ts'
 
 /** What a product asks of its callers. */
 export interface ProductRules {
@@ -16,20 +22,35 @@ export interface ProductRules {
   readonly timeZone: string
 }
 
-/** The facts of the token. Throws `product-token-unknown`. @see RFC 6750 §2.1 */
+/** Where tokens and certificates are looked up. */
+export interface CallerSources {
+  readonly access: ProductAccessStore
+  readonly certificates: PresentedSources<ProductTokenFacts>['certificates']
+}
+
+/** The facts of the token. Throws `product-token-unknown`, `product-token-bound`, `product-certificate-refused`. */
 export async function findCaller(
-  store: ProductAccessStore,
-  rules: ProductRules,
-  call: { readonly authorization: string | undefined; readonly machineNowMs: EpochMs },
+  { access, certificates }: CallerSources,
+  { realm, productId: product }: ProductRules,
+  call: Omit<Presented, 'realm'>,
 ): Promise<ProductTokenFacts> {
-  const { realm, productId } = rules
-  const token = /^Bearer ([\x21-\x7e]{1,512})$/iu.exec(call.authorization ?? '')?.[1]
-  const key = { realm, productId, tokenHash: sha256Hex(token ?? '') }
-  const facts = token === undefined ? undefined : await store.findFacts(key)
-  const isAlive =
-    facts && !facts.isAppDeleted && call.machineNowMs + facts.clockOffsetMs < facts.tokenExpiresAtMs
-  if (!isAlive) throw new DomainError('product-token-unknown', { product: productId })
-  return facts
+  const sources = { tokens: access.tokensFor(product), certificates }
+  const judged = await judgePresented(sources, { ...call, realm })
+  if (judged.outcome === 'token') return judged.token
+  // A certificate alone is no token, and products take tokens alone.
+  const fault = judged.outcome === 'refused' ? judged.fault : 'token-unknown'
+  throw new DomainError(refusals[fault], { product })
+}
+
+const refusals: Readonly<Record<PresentedFault, MockErrorCode>> = {
+  'certificate-invalid': 'product-certificate-refused',
+  'certificate-revoked': 'product-certificate-refused',
+  'certificate-expired': 'product-certificate-refused',
+  'certificate-of-another': 'product-certificate-refused',
+  'token-bound': 'product-token-bound',
+  'token-unknown': 'product-token-unknown',
+  'app-deleted': 'product-token-unknown',
+  'token-expired': 'product-token-unknown',
 }
 
 /** Throws `product-scope-missing`, `not-subscribed`. */

@@ -10,6 +10,18 @@ export const mockProblems = {
     detail: ({ product }) =>
       `Get one at the token endpoint with grant_type=client_credentials and scope=${product}, and send it as Authorization: Bearer.`,
   },
+  'product-token-bound': {
+    status: 401,
+    title: 'The token is bound to a client certificate',
+    detail: say('Call on the TLS address and show the certificate that the token was issued to.'),
+  },
+  'product-certificate-refused': {
+    status: 401,
+    title: 'The client certificate is not valid here',
+    detail: say(
+      'Show a certificate of the app that is in force, or none: a token that is bound to no certificate needs none.',
+    ),
+  },
   'product-scope-missing': {
     status: 403,
     title: 'The token is for another product',
@@ -38,3 +50,5 @@ export const mockProblems = {
     pointer: 'Prefer',
   },
 } as const satisfies Readonly<Record<string, ProblemRow>>
+
+export type MockErrorCode = keyof typeof mockProblems

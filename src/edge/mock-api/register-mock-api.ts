@@ -2,10 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordCall } from '#src/edge/http/record-call.ts'
 import type { CallRecording, RecordedCall, SeenCall } from '#src/edge/http/record-call.ts'
-import type { ProductAccessStore, ProductTokenFacts } from '#src/domain/apps/product-access.ts'
+import type { ProductTokenFacts } from '#src/domain/apps/product-access.ts'
 import type { Product, ProductVersion } from '#src/domain/catalogue/products.ts'
 import { buildProblem, httpProblems } from '#src/edge/http/problem.ts'
 import type { FieldProblem, ProblemTable } from '#src/edge/http/problem.ts'
+import { readPeer } from '#src/edge/http/peer-certificate.ts'
 import { readBytes } from '#src/edge/http/read-bytes.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
@@ -13,15 +14,14 @@ import { buildAnswer } from './build-answer.ts'
 import type { MockAnswer } from './build-answer.ts'
 import { findFaults } from './check-request.ts'
 import { assertMayCall, countCall, findCaller } from './identify-caller.ts'
-import type { ProductRules } from './identify-caller.ts'
+import type { CallerSources, ProductRules } from './identify-caller.ts'
 import { mockProblems } from './mock-problems.ts'
 import { createMockOperations } from './mock-operations.ts'
 import type { FoundMock, MockOperation, MockOperations } from './mock-operations.ts'
 import { lifecycleHeaders } from './version-headers.ts'
 
-export interface MockApiOptions extends CallRecording {
+export interface MockApiOptions extends CallRecording, CallerSources {
   readonly products: readonly Product[]
-  readonly access: ProductAccessStore
   readonly timeZone: string
   readonly publicUrl: string
   readonly log: Log
@@ -125,7 +125,8 @@ async function handleCall(door: Door, call: RecordedCall): Promise<MockAnswer> {
 async function admit(door: Door, { request, seen }: RecordedCall): Promise<ProductTokenFacts> {
   const { authorization } = request.headers
   const machineNowMs = door.clock.now()
-  const facts = await findCaller(door.access, door.rules, { authorization, machineNowMs })
+  const peer = readPeer(request.raw)
+  const facts = await findCaller(door, door.rules, { authorization, peer, machineNowMs })
   seen.caller = facts
   assertMayCall(facts, door.rules)
   await countCall(door.access, door.rules, { facts, nowMs: machineNowMs + facts.clockOffsetMs })

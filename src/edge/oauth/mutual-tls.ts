@@ -18,8 +18,8 @@ export async function noteCertificate(
   request: IncomingMessage,
 ): Promise<void> {
   const peer = readPeer(request)
-  if (typeof peer === 'string' || peer.trust !== 'trusted') return
-  const appId = await services.findAppByCertificate(peer.thumbprint)
+  if (typeof peer === 'string') return
+  const appId = await services.findAppByCertificate(peer)
   if (appId !== undefined) appsOfRequests.set(request, appId)
 }
 

@@ -1,4 +1,5 @@
 /** What the authorization server asks of the rooms; the composition hands it in. */
+import type { ShownCertificate } from '#src/domain/access/presented-access.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import type { NewAuthorisation } from '#src/domain/sca/authorisations.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
@@ -25,8 +26,8 @@ export interface OauthServices {
   readonly artifacts: OauthArtifactStore
   /** By its Client ID, or by the organizationIdentifier of its certificates. */
   findApp(clientId: string): Promise<OauthApp | undefined>
-  /** The app of a certificate (SHA-256 of its DER form, hex) that may be used now. */
-  findAppByCertificate(thumbprint: string): Promise<string | undefined>
+  /** The app of a certificate that may be used now. */
+  findAppByCertificate(shown: ShownCertificate): Promise<string | undefined>
   /** Where the TPP said that a waiting consent's customer may come back to. */
   listRedirectUris(consent: NamedConsent): Promise<readonly string[]>
   findAppById(appId: string): Promise<OauthApp | undefined>

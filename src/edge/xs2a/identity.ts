@@ -1,11 +1,12 @@
-/** Who calls: by bearer token, by client certificate, or by both of one app; judged on the clock of its World. */
+/** Who calls: by bearer token, by client certificate, or by both of one app; what is wrong with them, in the words of the interface. */
+import { judgePresented } from '#src/domain/access/presented-access.ts'
+import type { JudgedAccess, PresentedFault } from '#src/domain/access/presented-access.ts'
 import type { AccessFacts, AccessFactsStore, GivenAccess } from '#src/domain/grants/access-facts.ts'
-import { faultOf } from '#src/domain/tpps/certificate.ts'
-import type { CertificateFacts, CertificateStore, TppRole } from '#src/domain/tpps/certificate.ts'
-import { sha256Hex } from '#src/kit/random.ts'
+import type { CertificateStore, TppRole } from '#src/domain/tpps/certificate.ts'
 import type { Caller } from './endpoint.ts'
-import type { Peer, PeerCertificate } from '#src/edge/http/peer-certificate.ts'
+import type { Peer } from '#src/edge/http/peer-certificate.ts'
 import { TppError } from './tpp-messages.ts'
+import type { TppCode } from './tpp-messages.ts'
 
 /** Scope of a token that an app gets for itself (`client_credentials`). */
 const clientScope = 'xs2a'
@@ -23,80 +24,60 @@ export interface Shown {
   readonly machineNowMs: number
 }
 
-/** Throws the certificate's refusal first: without it there is no connection to answer for. */
+/** Throws the refusal. */
 export async function identify(stores: IdentityStores, shown: Shown): Promise<Caller> {
-  const { realm, authorization, peer } = shown
-  const certificate =
-    typeof peer === 'string' ? undefined : await loadCertificate(stores, shown, peer)
-  if (authorization === undefined && certificate) return { ...certificate, realm }
-  if (authorization === undefined && peer === 'none') throw new TppError('CERTIFICATE_MISSING')
-  const facts = await findFacts(stores.accessFacts, realm, authorization)
-  if (certificate && certificate.appId !== facts.appId) {
-    const text = 'Certificate and token are of two apps: send those of one.'
-    throw new TppError('CERTIFICATE_INVALID', { text })
-  }
-  const shownThumbprint = typeof peer === 'string' ? undefined : peer.thumbprint
-  if (facts.boundTo !== undefined && facts.boundTo !== shownThumbprint) {
-    const text = 'The token is bound to a client certificate: show that one on the TLS address.'
-    throw new TppError('TOKEN_INVALID', { text })
-  }
-  assertUsable(facts, shown.machineNowMs)
-  return { ...facts, ...(certificate ? rightsOf(certificate) : {}) }
+  const { accessFacts: tokens, certificates } = stores
+  const judged = await judgePresented({ tokens, certificates }, shown)
+  if (judged.outcome === 'refused') throw toRefusal(judged, shown)
+  const { certificate } = judged
+  const domains = typeof shown.peer === 'string' ? [] : shown.peer.domains
+  if (judged.outcome === 'certificate')
+    return { ...judged.certificate, realm: shown.realm, domains }
+  const { token } = judged
+  assertGrantLives(token)
+  if (!token.grant && !token.scope.split(' ').includes(clientScope))
+    throw new TppError('TOKEN_INVALID')
+  // What only a certificate can say of its caller.
+  return { ...token, ...(certificate ? { roles: certificate.roles, domains } : {}) }
 }
 
-/** What only a certificate can say of its caller. */
-const rightsOf = ({ roles, domains }: Shows) => ({ roles, domains })
+const refusals: Readonly<Record<PresentedFault, readonly [code: TppCode, text?: string]>> = {
+  'certificate-invalid': ['CERTIFICATE_INVALID'],
+  'certificate-revoked': ['CERTIFICATE_REVOKED'],
+  'certificate-expired': ['CERTIFICATE_EXPIRED'],
+  'certificate-of-another': [
+    'CERTIFICATE_INVALID',
+    'Certificate and token are of two apps: send those of one.',
+  ],
+  'token-unknown': ['TOKEN_UNKNOWN'],
+  'token-bound': [
+    'TOKEN_INVALID',
+    'The token is bound to a client certificate: show that one on the TLS address.',
+  ],
+  'app-deleted': ['TOKEN_INVALID'],
+  'token-expired': ['TOKEN_EXPIRED'],
+}
 
-type Shows = CertificateFacts & Pick<PeerCertificate, 'domains'>
+type Refused = Extract<JudgedAccess<AccessFacts>, { outcome: 'refused' }>
+
+/** What cannot be mended by a new token is said before that it has run out. */
+function toRefusal({ fault, token }: Refused, { authorization, peer }: Shown): TppError {
+  if (token) assertGrantLives(token)
+  if (authorization === undefined && peer === 'none') return new TppError('CERTIFICATE_MISSING')
+  const [code, text] = refusals[fault]
+  return new TppError(code, text === undefined ? {} : { text })
+}
 
 /** Whether the caller may do what a role does; a token without a certificate has every role of the sandbox. */
 export function assertRole({ roles }: Caller, role: TppRole): void {
   if (roles && !roles.includes(role)) throw new TppError('ROLE_INVALID')
 }
 
-async function loadCertificate(
-  { certificates }: IdentityStores,
-  { realm, machineNowMs }: Shown,
-  { trust, thumbprint, domains }: PeerCertificate,
-): Promise<Shows> {
-  if (trust === 'expired') throw new TppError('CERTIFICATE_EXPIRED')
-  const facts = trust === 'trusted' ? await certificates.findFacts(realm, thumbprint) : undefined
-  const fault = faultOf(facts, machineNowMs)
-  if (!facts || fault) throw new TppError(faultCodes[fault ?? 'invalid'])
-  return { ...facts, domains }
-}
-
-const faultCodes = {
-  invalid: 'CERTIFICATE_INVALID',
-  revoked: 'CERTIFICATE_REVOKED',
-  expired: 'CERTIFICATE_EXPIRED',
-} as const
-
-/** The facts of the bearer token; missing, garbled and unknown tokens are one and the same refusal. @see RFC 6750 §2.1 */
-async function findFacts(
-  store: AccessFactsStore,
-  realm: string,
-  authorization: string | undefined,
-): Promise<AccessFacts> {
-  const token = /^Bearer ([\x21-\x7e]{1,512})$/iu.exec(authorization ?? '')?.[1]
-  const facts = token && (await store.findByTokenHash(realm, sha256Hex(token)))
-  if (!facts) throw new TppError('TOKEN_UNKNOWN')
-  return facts
-}
-
-/**
- * Whether the token may be used at all. What cannot be mended by a new token is said first; an ended grant takes its
- * consent along, so only a consent the customer withdrew is told apart from it.
- */
-function assertUsable(facts: AccessFacts, machineNowMs: number): void {
-  const nowMs = machineNowMs + facts.clockOffsetMs
-  const { grant } = facts
-  if (facts.isAppDeleted) throw new TppError('TOKEN_INVALID')
+/** An ended grant takes its consent along, so only a consent the customer withdrew is told apart from it. */
+function assertGrantLives({ grant }: AccessFacts): void {
   const isWithdrawn = grant?.consentStatus === 'revokedByPsu' || grant?.consentStatus === 'rejected'
   if (isWithdrawn) throw new TppError('CONSENT_INVALID')
   if (grant?.isGrantEnded) throw new TppError('TOKEN_INVALID')
-  if (facts.tokenExpiresAtMs <= nowMs) throw new TppError('TOKEN_EXPIRED')
-  if (!grant && !facts.scope.split(' ').includes(clientScope)) throw new TppError('TOKEN_INVALID')
 }
 
 /** Whether a consent opens a read now. */

@@ -4,6 +4,7 @@ import type { CompiledQuery, Kysely } from 'kysely'
 import type { AccessFacts, AccessFactsStore } from '#src/domain/grants/access-facts.ts'
 import type { AccountAccess, ConsentService, ConsentStatus } from '#src/domain/consents/consent.ts'
 import type { Tables } from '../tables.ts'
+import { readTokenPayload } from './token-payload.ts'
 
 export function createAccessFactsStore(db: Kysely<Tables>): AccessFactsStore {
   /** Built once: building costs more than the read itself. */
@@ -57,15 +58,11 @@ function buildQuery(db: Kysely<Tables>) {
 }
 
 function toFacts(realm: string, row: AccessRow): AccessFacts {
-  // The payload is written by the authorization server's adapter alone.
-  const payload = JSON.parse(row.payload) as { scope?: string; 'x5t#S256'?: string }
-  const bound = payload['x5t#S256']
   const grant = toGrant(row)
   return {
     realm,
     tokenExpiresAtMs: row.expires_at ?? 0,
-    scope: payload.scope ?? '',
-    ...(bound === undefined ? {} : { boundTo: Buffer.from(bound, 'base64url').toString('hex') }),
+    ...readTokenPayload(row.payload),
     appId: row.app_id,
     isAppDeleted: row.app_deleted_at !== null,
     organisationId: row.organisation_id,

@@ -3,20 +3,23 @@ import { sql } from 'kysely'
 import type { CompiledQuery, Kysely } from 'kysely'
 import type { ProductAccessStore, ProductTokenFacts } from '#src/domain/apps/product-access.ts'
 import type { Tables } from '../tables.ts'
+import { readTokenPayload } from './token-payload.ts'
 
 export function createProductAccessStore(db: Kysely<Tables>): ProductAccessStore {
   /** Built once: building costs more than the read itself. */
   let compiled: CompiledQuery | undefined
   return {
-    async findFacts({ realm, tokenHash, productId }) {
-      compiled ??= buildQuery(db).compile()
-      const { rows } = await db.executeQuery<FactsRow>({
-        ...compiled,
-        parameters: [productId, realm, tokenHash],
-      })
-      const [row] = rows
-      return row && toFacts(row)
-    },
+    tokensFor: (productId) => ({
+      async findByTokenHash(realm, tokenHash) {
+        compiled ??= buildQuery(db).compile()
+        const { rows } = await db.executeQuery<FactsRow>({
+          ...compiled,
+          parameters: [productId, realm, tokenHash],
+        })
+        const [row] = rows
+        return row && toFacts(row)
+      },
+    }),
     async countCall({ appId, productId, day }) {
       const { calls } = await db
         .insertInto('product_calls')
@@ -58,11 +61,9 @@ function buildQuery(db: Kysely<Tables>) {
 }
 
 function toFacts(row: FactsRow): ProductTokenFacts {
-  // The payload is written by the authorization server's adapter alone.
-  const payload = JSON.parse(row.payload) as { scope?: string }
   return {
     tokenExpiresAtMs: row.expires_at ?? 0,
-    scope: payload.scope ?? '',
+    ...readTokenPayload(row.payload),
     appId: row.app_id,
     isAppDeleted: row.deleted_at !== null,
     organisationId: row.organisation_id,
