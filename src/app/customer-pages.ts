@@ -1,10 +1,12 @@
 /** Gives the customer's pages the bank's face and the rooms they need. */
+import { listUsableRedirectUris } from '#src/domain/apps/redirect-uri.ts'
 import type { PageMount } from '#src/edge/psu/approve-pages.ts'
 import { trusted } from '#src/edge/psu/html.ts'
 import { toMessageKind } from '#src/edge/psu/pages/message.ts'
 import type { BankView } from '#src/edge/psu/pages/views.ts'
 import type { PsuServices } from '#src/edge/psu/psu-services.ts'
-import { customerPolicy, renderMessagePage } from '#src/edge/psu/register-psu.ts'
+import { customerPolicy } from '#src/edge/psu/customer-policy.ts'
+import { renderMessagePage } from '#src/edge/psu/register-psu.ts'
 import type { Ground } from './ground.ts'
 import { sandboxRealm } from './rooms.ts'
 import type { SandboxRooms } from './sandbox-role.ts'
@@ -36,7 +38,8 @@ export function createPageMount(
       findAskingApp: async (appId) => {
         const app = await ground.stores.apps.find(appId)
         if (!app) return undefined
-        const origins = app.redirectUris.map((uri) => originOf(uri, app.type))
+        const usable = listUsableRedirectUris(app.redirectUris)
+        const origins = usable.map((uri) => originOf(uri, app.type))
         return { name: app.name, organisationName: '', redirectOrigins: [...new Set(origins)] }
       },
     },

@@ -70,22 +70,34 @@ export async function judgePresented<Facts extends TokenFacts>(
   { tokens, certificates }: PresentedSources<Facts>,
   presented: Presented,
 ): Promise<JudgedAccess<Facts>> {
-  const { realm, authorization, peer, machineNowMs } = presented
+  const { realm, authorization, peer } = presented
   const shown = typeof peer === 'string' ? undefined : peer
   const judged = shown && (await judgeCertificate(certificates, { ...presented, shown }))
   if (judged?.outcome === 'refused') return judged
-  const certificate = judged?.certificate
-  if (authorization === undefined && certificate) return { outcome: 'certificate', certificate }
+  if (authorization === undefined && judged) return judged
   const hash = hashOf(authorization)
   const token = hash === undefined ? undefined : await tokens.findByTokenHash(realm, hash)
-  if (!token) return refuse('token-unknown')
-  if (certificate && certificate.appId !== token.appId) return refuse('certificate-of-another')
-  if (token.boundTo !== undefined && token.boundTo !== shown?.thumbprint)
-    return refuse('token-bound')
-  if (token.isAppDeleted) return refuse('app-deleted')
-  const isExpired = token.tokenExpiresAtMs <= machineNowMs + token.clockOffsetMs
-  if (isExpired) return { outcome: 'refused', fault: 'token-expired', token }
-  return { outcome: 'token', token, ...(certificate ? { certificate } : {}) }
+  if (!token) return { outcome: 'refused', fault: 'token-unknown' }
+  const certificate = judged ? { certificate: judged.certificate } : {}
+  const fault = faultOfToken(token, { ...presented, ...certificate, shown })
+  if (fault === 'token-expired') return { outcome: 'refused', fault, token }
+  return fault ? { outcome: 'refused', fault } : { outcome: 'token', token, ...certificate }
+}
+
+function faultOfToken(
+  token: TokenFacts,
+  beside: {
+    readonly certificate?: CertificateFacts
+    readonly shown: ShownCertificate | undefined
+    readonly machineNowMs: EpochMs
+  },
+): PresentedFault | undefined {
+  const { certificate, shown, machineNowMs } = beside
+  const { boundTo, tokenExpiresAtMs, clockOffsetMs } = token
+  if (certificate && certificate.appId !== token.appId) return 'certificate-of-another'
+  if (boundTo !== undefined && boundTo !== shown?.thumbprint) return 'token-bound'
+  if (token.isAppDeleted) return 'app-deleted'
+  return tokenExpiresAtMs <= machineNowMs + clockOffsetMs ? 'token-expired' : undefined
 }
 
 /** The certificate alone, as the authorization server asks. */
@@ -104,8 +116,6 @@ export async function judgeCertificate(
   if (!found || fault) return { outcome: 'refused', fault: `certificate-${fault ?? 'invalid'}` }
   return { outcome: 'certificate', certificate: found }
 }
-
-const refuse = (fault: PresentedFault) => ({ outcome: 'refused', fault }) as const
 
 /** Undefined for what is no bearer token. @see RFC 6750 §2.1 */
 function hashOf(authorization: string | undefined): string | undefined {

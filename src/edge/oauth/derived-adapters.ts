@@ -1,7 +1,7 @@
 /** Adapters for what the authorization server never stores: clients are apps, grants are our grants, sessions do not exist. */
 import Provider from 'oidc-provider'
 import type { Adapter, AdapterPayload, Client } from 'oidc-provider'
-import { findRedirectUriFault } from '#src/domain/apps/redirect-uri.ts'
+import { findRedirectUriFault, listUsableRedirectUris } from '#src/domain/apps/redirect-uri.ts'
 import type { Consent } from '#src/domain/consents/consent.ts'
 import { secondMs } from '#src/kit/clock.ts'
 import { backchannelGrant } from './adapter.ts'
@@ -54,11 +54,12 @@ function secretClientOf({ clientId }: OauthApp): Partial<Client> {
 const browserlessGrants = ['refresh_token', 'client_credentials', backchannelGrant]
 
 function metadataOf(app: OauthApp, redirectUris: readonly string[]) {
-  const hasRedirect = redirectUris.length > 0
+  const usable = listUsableRedirectUris(redirectUris)
+  const hasRedirect = usable.length > 0
   return {
     client_name: app.name,
     application_type: app.type,
-    redirect_uris: [...redirectUris],
+    redirect_uris: [...usable],
     grant_types: hasRedirect ? ['authorization_code', ...browserlessGrants] : browserlessGrants,
     response_types: hasRedirect ? ['code'] : [],
     backchannel_token_delivery_mode: 'poll',

@@ -103,7 +103,7 @@ export const portalProblems: Readonly<Record<PortalErrorCode | ConsoleErrorCode,
     status: 400,
     title: 'A redirect URI cannot be used',
     detail: ({ index }) =>
-      `Address number ${Number(index) + 1}: write an absolute https address, or http on 127.0.0.1, [::1] or localhost, without fragment, user name or wildcard.`,
+      `Address number ${Number(index) + 1}: write an absolute https address, or http on 127.0.0.1, [::1] or localhost, without fragment, user name or wildcard; its host is letters, digits, dots and hyphens, or an IP address.`,
     pointer: '/redirectUris',
   },
   'too-many-apps': {

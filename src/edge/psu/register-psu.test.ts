@@ -10,7 +10,8 @@ import { eachStore } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import { createOwnAddresses } from '#src/edge/http/own-addresses.ts'
-import { customerPolicy, registerPsu } from './register-psu.ts'
+import { customerPolicy } from './customer-policy.ts'
+import { registerPsu } from './register-psu.ts'
 import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
 
 const now = 1_800_000_000_000
@@ -99,6 +100,21 @@ eachStore('who asks is shown first, and an app’s name is text', async (open) =
     String(page.headers['content-security-policy']),
     /form-action 'self' https:\/\/app\.example/u,
   )
+})
+
+test('the policy takes origins and nothing that could mean more', () => {
+  const origins = ['https://app.example:8443', 'http://127.0.0.1:*', 'http://[::1]:*']
+  assert.match(customerPolicy(origins), /form-action 'self' https:\/\/app\.example:8443 http/u)
+  for (const origin of [
+    'https://x.example;frame-ancestors',
+    'https://x.example,evil.example',
+    'https://x.example https://evil.example',
+    "'unsafe-inline'",
+    'https://x.example/',
+    '*',
+    'data:',
+  ])
+    assert.throws(() => customerPolicy([origin]), /no origin/u, origin)
 })
 
 eachStore('one authentication, then the choice, then back to the app', async (open) => {

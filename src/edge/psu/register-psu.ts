@@ -1,6 +1,7 @@
 /** Mounts the customer's pages of one realm: who asks, the authentication, the choice of accounts. Rules live in the rooms. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isFromElsewhere } from '#src/edge/http/is-from-elsewhere.ts'
+import { listUsableRedirectUris } from '#src/domain/apps/redirect-uri.ts'
 import { isEnded } from '#src/domain/sca/authorisation.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import { describeWaiting, renderState } from './approve-pages.ts'
@@ -8,6 +9,7 @@ import type { FormOutcome, PageMount } from './approve-pages.ts'
 import { takeStep } from './approve-steps.ts'
 import { listCustomerAssets } from './assets.ts'
 import { browserCookie, readBrowserCookie } from './browser-cookie.ts'
+import { customerPolicy } from './customer-policy.ts'
 import { renderMessage } from './pages/message.ts'
 import type { BankView, MessageKind } from './pages/views.ts'
 import type { AskingApp } from './psu-services.ts'
@@ -166,25 +168,10 @@ function send(reply: FastifyReply, page: string, redirectOrigins: readonly strin
     .send(page)
 }
 
-/** `form-action` covers redirects too, so the app's own origins must be named or browsers stop the way back. */
-export function customerPolicy(redirectOrigins: readonly string[]): string {
-  const formAction = ["'self'", ...redirectOrigins].join(' ')
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "script-src 'self'",
-    "connect-src 'self'",
-    `form-action ${formAction}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
-
 /** The addresses that the app named for this way back are allowed like its registered ones. */
 function withReturnOrigins(app: AskingApp, { returnTo }: Authorisation): AskingApp {
   if (!returnTo) return app
-  const origins = [returnTo.uri, returnTo.nokUri].flatMap((uri) => (uri ? new URL(uri).origin : []))
+  const named = [returnTo.uri, returnTo.nokUri].filter((uri) => uri !== undefined)
+  const origins = listUsableRedirectUris(named).map((uri) => new URL(uri).origin)
   return { ...app, redirectOrigins: [...new Set([...app.redirectOrigins, ...origins])] }
 }

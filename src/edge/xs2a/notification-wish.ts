@@ -6,6 +6,7 @@ import type { Consent } from '#src/domain/consents/consent.ts'
 import type { NotificationTarget } from '#src/domain/notifications/notification.ts'
 import type { NotificationWish } from '#src/domain/notifications/notifications.ts'
 import type { Xs2aCall } from './endpoint.ts'
+import { isPlainHost } from '#src/kit/plain-host.ts'
 import { isOwnHost } from './own-host.ts'
 import { TppError } from './tpp-messages.ts'
 import { consentPath } from './wire-consent.ts'
@@ -77,6 +78,7 @@ function isHttpsUri(text: string): boolean {
   return (
     url !== null &&
     url.protocol === 'https:' &&
+    isPlainHost(url.hostname) &&
     url.username === '' &&
     url.password === '' &&
     !text.includes('#')
