@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type Provider from 'oidc-provider'
 import { parse } from 'yaml'
+import { createTestDataReader } from '#src/adapters/threads/test-data-reader.ts'
 import { createAccountInformation } from '#src/domain/account-information/account-information.ts'
+import type { TestDataReader } from '#src/domain/catalogue/read-test-data.ts'
 import { FundsConfirmation } from '#src/domain/funds-confirmation/funds-confirmation.ts'
 import { loadContract } from '#src/edge/http/contract.ts'
 import type { OauthServices } from '#src/edge/oauth/oauth-services.ts'
@@ -65,13 +67,15 @@ export async function openSandboxDoors(
   const origins = [publicUrl, publicTlsUrl]
   const { host } = new URL(publicUrl)
   const walk = { fastify, provider, services, basePath: oauthPath, customerPath, host, origins }
-  await openWorld(fastify, ground, { rooms, walk })
+  const reader = createTestDataReader()
+  fastify.addHook('onClose', () => reader.close())
+  await openWorld(fastify, ground, { rooms, walk, readTestData: reader.read })
   await openInterface(fastify, ground, rooms)
   await openMockApi(fastify, ground, rooms)
   const { worlds, settings, testDataOf } = rooms
   return {
     worlds,
-    worldContents: { settings, testDataOf },
+    worldContents: { settings, testDataOf, readTestData: reader.read },
     refreshWatched: () => refreshWatched(ground, rooms),
   }
 }
@@ -117,12 +121,13 @@ function makeProvider(
 async function openWorld(
   fastify: FastifyInstance,
   ground: Ground,
-  { rooms, walk }: { rooms: SandboxRooms; walk: WalkOptions },
+  parts: { rooms: SandboxRooms; walk: WalkOptions; readTestData: TestDataReader },
 ) {
+  const { rooms, walk, readTestData } = parts
   const { config, log, packageRoot, publicUrl } = ground
   const contract = await loadContract(join(packageRoot, 'openapi', 'world.yaml'))
   const isAnswerChecked = config.logLevel === 'debug'
-  const services = createWorldServices(ground, rooms, walk)
+  const services = { ...createWorldServices(ground, rooms, walk), readTestData }
   await registerWorld(fastify, { contract, services, publicUrl, log, isAnswerChecked })
 }
 
@@ -130,7 +135,7 @@ function createWorldServices(
   { stores }: Ground,
   rooms: SandboxRooms,
   walk: WalkOptions,
-): WorldServices {
+): Omit<WorldServices, 'readTestData'> {
   const { bank, worldNow, authorisations, approvals, settings } = rooms
   const links = {
     ...walk,

@@ -79,15 +79,15 @@ export class WorldSettings {
     return text === undefined ? undefined : (JSON.parse(text) as TestData)
   }
 
-  /** Puts the data in place of what the World had, all or nothing. */
+  /** Puts the data in place of what the World had, all or nothing. `json` is what a TestDataReader made. */
   async replaceTestData(
     worldId: string,
-    data: TestData,
+    json: string,
     actor: AuditActor = { kind: 'app' },
   ): Promise<void> {
     const { transact, realm } = this.#deps
     await transact(async ({ worlds, audit }) => {
-      await worlds.setTestData(worldId, JSON.stringify(data))
+      await worlds.setTestData(worldId, json)
       record(audit, { realm, worldId, actor, action: 'world.test-data-replaced' })
     })
   }

@@ -24,7 +24,7 @@ const scaMethodSchema = z.strictObject({
   name: line,
 })
 
-const customerSchema = z.strictObject({
+export const customerSchema = z.strictObject({
   psuId: psuIdSchema,
   name: line,
   about: z.string().trim().max(2_000).default(''),
@@ -42,7 +42,7 @@ const customerSchema = z.strictObject({
     .default('123456'),
 })
 
-const transactionSchema = z.strictObject({
+export const transactionSchema = z.strictObject({
   bookingDate: dateSchema.optional().describe('Left out: the transaction stays pending.'),
   valueDate: dateSchema,
   amount: amountSchema,
@@ -56,8 +56,16 @@ const transactionSchema = z.strictObject({
   endToEndId: z.string().min(1).max(35).optional(),
 })
 
-const accountSchema = z.strictObject({
-  iban: ibanSchema,
+/** How many of each there may be; the reader asks before it looks at them. */
+export const testDataLimits = {
+  customers: { min: 1, max: 500 },
+  accounts: { min: 0, max: 2_000 },
+  transactions: { min: 0, max: 5_000 },
+} as const
+
+/** An account without its transactions, which are read one by one. */
+export const accountPartSchema = z.strictObject({
+  iban: z.string().max(34).describe('With right check digits.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/u, 'an ISO 4217 currency')
@@ -83,18 +91,20 @@ const accountSchema = z.strictObject({
     .strictObject({ booked: amountSchema.default('0'), available: amountSchema.optional() })
     .describe('As they are shown; transactions do not change them.')
     .prefault({}),
-  transactions: z.array(transactionSchema).max(5_000).default([]),
 })
 
-export const testDataSchema = z
-  .strictObject({
-    customers: z.array(customerSchema).min(1).max(500),
-    accounts: z.array(accountSchema).max(2_000),
-  })
-  .superRefine((data, context) => {
-    for (const { path, message } of findFaults(data))
-      context.addIssue({ code: 'custom', path, message })
-  })
+const accountSchema = accountPartSchema.extend({
+  transactions: z.array(transactionSchema).max(testDataLimits.transactions.max).default([]),
+})
+
+/** What it says of single fields; rules between them are `findFaults`. */
+const testDataSchema = z.strictObject({
+  customers: z
+    .array(customerSchema)
+    .min(testDataLimits.customers.min)
+    .max(testDataLimits.customers.max),
+  accounts: z.array(accountSchema).max(testDataLimits.accounts.max),
+})
 
 export type TestData = z.infer<typeof testDataSchema>
 export type OwnAccount = TestData['accounts'][number]
@@ -105,12 +115,14 @@ export function describeTestData(): Record<string, unknown> {
   return { ...z.toJSONSchema(testDataSchema, { io: 'input' }) }
 }
 
-interface Fault {
-  readonly path: (string | number)[]
-  readonly message: string
+/** What is wrong, and where. */
+export interface TestDataFault {
+  readonly path: readonly PropertyKey[]
+  readonly reason: string
 }
 
-function findFaults({ customers, accounts }: TestData): Fault[] {
+/** What is wrong between fields that are right by themselves. */
+export function findFaults({ customers, accounts }: TestData): TestDataFault[] {
   const known = new Set(customers.map(({ psuId }) => psuId))
   return [
     ...findRepeated(
@@ -123,29 +135,35 @@ function findFaults({ customers, accounts }: TestData): Fault[] {
       (index) => ['accounts', index, 'iban'],
     ),
     ...accounts.flatMap((account, index) => [
+      ...(isIban(account.iban)
+        ? []
+        : [{ path: ['accounts', index, 'iban'], reason: 'an IBAN with right check digits' }]),
       ...account.owners.flatMap((owner, place) =>
         known.has(owner)
           ? []
-          : [{ path: ['accounts', index, 'owners', place], message: 'there is no such customer' }],
+          : [{ path: ['accounts', index, 'owners', place], reason: 'there is no such customer' }],
       ),
       ...findFineAmounts(account, ['accounts', index]),
     ]),
   ]
 }
 
-function findRepeated(values: string[], pathOf: (index: number) => Fault['path']): Fault[] {
+function findRepeated(
+  values: string[],
+  pathOf: (index: number) => TestDataFault['path'],
+): TestDataFault[] {
   const seen = new Set<string>()
   return values.flatMap((value, index) => {
     const isNew = !seen.has(value)
     seen.add(value)
-    return isNew ? [] : [{ path: pathOf(index), message: 'used before' }]
+    return isNew ? [] : [{ path: pathOf(index), reason: 'used before' }]
   })
 }
 
 /** Amounts with more decimals than their currency has. */
 function findFineAmounts(
   { currency, balances, creditLimit, transactions }: OwnAccount,
-  at: Fault['path'],
+  at: TestDataFault['path'],
 ) {
   const amounts = [
     { path: [...at, 'balances', 'booked'], amount: balances.booked },
@@ -159,5 +177,5 @@ function findFineAmounts(
   const decimals = decimalsOf(currency)
   return amounts
     .filter(({ amount }) => (amount.split('.')[1] ?? '').length > decimals)
-    .map(({ path }) => ({ path, message: `${currency} has ${decimals} decimals` }))
+    .map(({ path }) => ({ path, reason: `${currency} has ${decimals} decimals` }))
 }

@@ -4,11 +4,14 @@ import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
 import { toLimitedSource } from './caller-address.ts'
 import type { Contract, ContractOperation } from './contract.ts'
-import { sendProblem } from './http-server.ts'
+import { bodyBytesMax as usualBytesMax, sendProblem } from './http-server.ts'
 import { buildProblem, httpProblems } from './problem.ts'
 import { FieldProblemsError } from './field-problems.ts'
 import type { FieldProblem, ProblemTable } from './problem.ts'
-import { readBodies, typeOf } from './read-bodies.ts'
+import { isJson, readBody } from './read-bodies.ts'
+import type { OwnReader } from './read-bodies.ts'
+import { CallerGoneError, closeAfter } from './read-bytes.ts'
+import { isAnnouncedTooLarge, leaveBodiesUnread } from './read-bytes.ts'
 import { RequestInvalidError } from './request-invalid-error.ts'
 import { createValidators } from './validators.ts'
 import type { OperationValidators } from './validators.ts'
@@ -31,8 +34,13 @@ export interface Answer {
 /** One operation of a contract. */
 export interface Operation<Identity> {
   readonly operationId: string
-  /** Of the body, when it may be larger than the server's own limit. */
+  /** Of the body, when it may be larger than usual, or must be smaller. */
   readonly bodyBytesMax?: number
+  /**
+   * Reads and judges the body instead of the contract's schema, for bodies that would hold the thread: it must do so
+   * elsewhere. What it answers becomes the body of the call. Throws RequestInvalidError, or a DomainError of the table.
+   */
+  readonly readBody?: OwnReader
   handle(call: Call<Identity>): Promise<Answer>
 }
 
@@ -63,20 +71,23 @@ export async function bindContract<Identity>(
   const validatorsOf = createValidators(contract)
   await fastify.register(
     (scope, _options, done) => {
-      readBodies(scope, contract)
+      leaveBodiesUnread(scope)
       scope.setNotFoundHandler((request, reply) =>
         sendProblem(binding, { code: 'path-unknown', request, reply }),
       )
       for (const operation of contract.operations) {
         const handler = byId.get(operation.operationId)
         if (!handler) continue // assertComplete has thrown
-        const validators = validatorsOf(operation)
+        const bound = { operation, handler, validators: validatorsOf(operation) }
+        assertReadable(bound)
+        const answerCall = (request: FastifyRequest, reply: FastifyReply) =>
+          answer(binding, bound, { request, reply })
+        // Everything is answered before Fastify would read a body, so that nobody makes us work before we know who calls.
         scope.route({
           method: operation.method,
           url: toRoutePath(operation.path),
-          ...(handler.bodyBytesMax === undefined ? {} : { bodyLimit: handler.bodyBytesMax }),
-          handler: (request, reply) =>
-            answer(binding, { operation, handler, validators }, { request, reply }),
+          onRequest: answerCall,
+          handler: answerCall,
         })
       }
       refuseOtherMethods(scope, binding)
@@ -94,6 +105,13 @@ function assertComplete(contract: Contract, byId: ReadonlyMap<string, unknown>) 
   throw new Error(
     `contract and operations differ: missing ${missing.join()}; extra ${extra.join()}`,
   )
+}
+
+/** What is no JSON must be read by the operation itself. */
+function assertReadable<Identity>({ operation, handler }: Bound<Identity>) {
+  const other = operation.body?.mediaTypes.filter((type) => !isJson(type)) ?? []
+  if (other.length === 0 || handler.readBody) return
+  throw new Error(`${operation.operationId} names ${other.join()} and does not read it`)
 }
 
 /** The router treats "-" as the end of a parameter, so names are written without it. */
@@ -133,7 +151,7 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
-/** Identity, then form, then the operation. */
+/** Size as it is announced, identity, body, form, then the operation. */
 async function answer<Identity>(
   binding: ContractBinding<Identity>,
   bound: Bound<Identity>,
@@ -142,48 +160,56 @@ async function answer<Identity>(
   const { request, reply } = exchange
   reply.header('cache-control', 'no-store')
   try {
-    const { security, isSignInOptional } = bound.operation
+    const { body: named, security, isSignInOptional } = bound.operation
+    const { bodyBytesMax: bytesMax = usualBytesMax, readBody: own } = bound.handler
+    if (isAnnouncedTooLarge(request, bytesMax)) throw new DomainError('body-too-large')
     const isAnonymous = isSignInOptional && request.headers.authorization === undefined
     const isOpen = security.length === 0 || isAnonymous
     const identity = isOpen ? binding.nobody : await binding.identify(request)
-    const { body } = bound.operation
-    if (request.body !== undefined && body && !body.mediaTypes.includes(typeOf(request)))
-      return sendProblem(binding, { code: 'media-type-unsupported', request, reply })
-    const call = readCall(request, identity)
-    const errors = findProblems(bound, call, request.body)
-    if (errors.length > 0) return sendCode(binding, exchange, { code: 'request-invalid', errors })
+    const body = await readBody(request, { bytesMax, types: named?.mediaTypes, own })
+    const call = readCall(request, { identity, body })
+    const errors = findProblems(bound, call)
+    if (errors.length > 0) throw new RequestInvalidError(errors)
     const result = await bound.handler.handle(call)
     return send(binding, bound, { exchange, result })
   } catch (error) {
-    if (error instanceof RequestInvalidError)
-      return sendCode(binding, exchange, { code: 'request-invalid', errors: error.problems })
-    if (!(error instanceof DomainError)) throw error
-    const errors = error instanceof FieldProblemsError ? { errors: error.errors } : {}
-    return sendCode(binding, exchange, { code: error.code, facts: error.facts, ...errors })
+    return refuse(binding, exchange, error)
   }
 }
 
-function readCall<Identity>(request: FastifyRequest, identity: Identity): Call<Identity> {
+function refuse<Identity>(binding: ContractBinding<Identity>, exchange: Exchange, error: unknown) {
+  if (error instanceof CallerGoneError) return exchange.reply.hijack()
+  if (error instanceof RequestInvalidError)
+    return sendCode(binding, exchange, { code: 'request-invalid', errors: error.problems })
+  if (!(error instanceof DomainError)) throw error
+  const errors = error instanceof FieldProblemsError ? { errors: error.errors } : {}
+  return sendCode(binding, exchange, { code: error.code, facts: error.facts, ...errors })
+}
+
+function readCall<Identity>(
+  request: FastifyRequest,
+  { identity, body }: Pick<Call<Identity>, 'identity' | 'body'>,
+): Call<Identity> {
   return {
     identity,
     params: request.params as Record<string, string>, // the router's own output
     query: request.query as Record<string, unknown>, // the query parser's own output
-    body: request.body,
+    body,
     source: toLimitedSource(request.callerAddress),
   }
 }
 
 function findProblems<Identity>(
-  { operation, validators }: Bound<Identity>,
+  { operation, handler, validators }: Bound<Identity>,
   call: Call<Identity>,
-  body: unknown,
 ): readonly FieldProblem[] {
+  const { body } = call
   const values = Object.assign(call.query, call.params)
-  const found = [...validators.parameters(values)]
-  if (operation.body && (operation.body.required || body !== undefined)) {
-    found.push(...validators.body(body))
-  }
-  return found
+  const found = validators.parameters(values)
+  const isJudged = handler.readBody !== undefined && body !== undefined
+  const isMissable = operation.body?.required !== true && body === undefined
+  if (!operation.body || isJudged || isMissable) return found
+  return [...found, ...validators.body(body)]
 }
 
 function send<Identity>(
@@ -219,6 +245,7 @@ function sendCode<Identity>(
   const problem = buildProblem(row, { ...wrong, requestId: request.id, publicUrl })
   const retryAfter = wrong.facts?.['retryAfterSeconds']
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  if (row.status === 413) closeAfter(reply)
   if (row.status === 401) reply.header('www-authenticate', row.challenge ?? 'Bearer')
   return reply.code(row.status).type('application/problem+json').send(JSON.stringify(problem))
 }

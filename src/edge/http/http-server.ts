@@ -7,6 +7,7 @@ import { addressOfPeer } from './caller-address.ts'
 import type { CallerAddresses } from './caller-address.ts'
 import { compressAnswer } from './compress.ts'
 import { buildProblem, httpProblems } from './problem.ts'
+import { leaveBodiesUnread } from './read-bytes.ts'
 
 export interface HttpServerOptions {
   readonly log: Log
@@ -41,6 +42,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     rewriteUrl: (request) => readableUrl(request.url ?? '/'),
     routerOptions: { maxParamLength: pathPartLengthMax, ignoreTrailingSlash: false },
   })
+  leaveBodiesUnread(fastify)
   const headers = securityHeaders(options.publicUrl)
   const addressOf = options.callers?.addressOf ?? addressOfPeer
   fastify.decorateRequest('callerAddress', '')

@@ -61,6 +61,16 @@ export const httpProblems = {
     title: 'The body is too large',
     detail: say('Send at most 64 kB, or what the contract allows the operation.'),
   },
+  'body-too-complex': {
+    status: 413,
+    title: 'The body takes too long to read',
+    detail: say('Send less at a time, without aliases in YAML, or send it as JSON.'),
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too much is waiting to be worked on',
+    detail: say('Send the same again after the seconds in Retry-After.'),
+  },
   'body-malformed': {
     status: 400,
     title: 'The body cannot be read',
@@ -78,6 +88,20 @@ export const httpProblems = {
   },
 } as const satisfies ProblemTable
 
+/** One mistake in a generated body repeats; a person reads the first ones. */
+export const faultsMax = 100
+
+/** The first faults; when there are more, one more entry says how many. */
+export function cutFaults<Fault>(
+  faults: readonly Fault[],
+  toProblem: (fault: Fault) => FieldProblem,
+): readonly FieldProblem[] {
+  if (faults.length <= faultsMax + 1) return faults.map(toProblem)
+  const left = faults.length - faultsMax
+  const rest = { pointer: '', code: 'cut', detail: `${left} more faults are not listed.` }
+  return [...faults.slice(0, faultsMax).map(toProblem), rest]
+}
+
 /** Builds the answer's body. */
 export function buildProblem(
   row: ProblemRow,
@@ -93,7 +117,7 @@ export function buildProblem(
   const detail = row.detail(facts.facts ?? {})
   const pointer = facts.facts?.['pointer'] ?? row.pointer
   const own = pointer === undefined ? [] : [{ pointer: String(pointer), code, detail }]
-  const errors = facts.errors ?? own
+  const errors = cutFaults(facts.errors ?? own, (error) => error)
   return {
     type: `${publicUrl}/errors/${code}`,
     title: row.title,

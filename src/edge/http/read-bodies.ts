@@ -1,45 +1,57 @@
-/** Reads the bodies that a contract names: JSON of every kind, and YAML where it is offered. It checks no content. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { parse } from 'yaml'
-import type { Contract } from './contract.ts'
+/** Reads the bodies that a contract names as JSON. Other notations are read by the operation that names them. It checks no content. */
+import type { FastifyRequest } from 'fastify'
+import { DomainError } from '#src/kit/domain-error.ts'
+import { readBytes } from './read-bytes.ts'
 
-const jsonType = 'application/json'
-const yamlType = 'application/yaml'
-/** A small text of aliases can stand for a huge one. */
-const aliasesMax = 100
 /** No contract goes as deep; what reads a value part by part must not run out of stack. */
 const depthMax = 32
 
-/** An empty body is no body, whatever its type says. Types that the contract does not name are refused. */
-export function readBodies(scope: FastifyInstance, { operations }: Contract): void {
-  scope.removeAllContentTypeParsers()
-  const named = operations.flatMap(({ body }) => body?.mediaTypes ?? [])
-  for (const type of new Set([jsonType, ...named])) {
-    const read = type === yamlType ? readYaml : JSON.parse
-    scope.addContentTypeParser(type, { parseAs: 'string' }, (_request, text, done) => {
-      if (text === '') return done(null, undefined)
-      try {
-        const value: unknown = read(String(text))
-        assertShallow(value)
-        done(null, value)
-      } catch (error) {
-        done(
-          Object.assign(new Error('unreadable', { cause: error }), { statusCode: 400 }),
-          undefined,
-        )
-      }
-    })
+/** Reads and judges a body elsewhere than on this thread. */
+export type OwnReader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<unknown>
+
+/**
+ * The body of a call whose caller is known; undefined when there is none. One that the contract does not name (no `types`)
+ * is not read at all. Throws `body-too-large`, `media-type-unsupported`, `body-malformed`.
+ */
+export async function readBody(
+  request: FastifyRequest,
+  limits: {
+    readonly bytesMax: number
+    readonly types: readonly string[] | undefined
+    readonly own: OwnReader | undefined
+  },
+): Promise<unknown> {
+  const { bytesMax, types, own } = limits
+  if (!types) return undefined
+  const bytes = await readBytes(request, bytesMax)
+  if (!bytes) throw new DomainError('body-too-large')
+  if (bytes.length === 0) return undefined
+  const type = typeOf(request)
+  if (!types.includes(type)) throw new DomainError('media-type-unsupported')
+  if (own) return own(new Uint8Array(bytes), type)
+  try {
+    return parseJson(bytes)
+  } catch {
+    throw new DomainError('body-malformed')
   }
 }
 
 /** The type of the request's body, without parameters. */
-export function typeOf(request: FastifyRequest): string {
+function typeOf(request: FastifyRequest): string {
   const [type = ''] = (request.headers['content-type'] ?? '').split(';')
   return type.trim().toLowerCase()
 }
 
-function readYaml(text: string): unknown {
-  return parse(text, { maxAliasCount: aliasesMax, schema: 'core', logLevel: 'error' })
+export function isJson(type: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json$/u.test(type)
+}
+
+/** The value; undefined without a body, whatever its type says. Throws what is no JSON in UTF-8, or too deep. */
+function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return undefined
+  const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  assertShallow(value)
+  return value
 }
 
 function assertShallow(body: unknown): void {

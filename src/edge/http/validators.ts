@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import formatsPlugin from 'ajv-formats'
 import type { Contract, ContractOperation, ContractParameter, JsonSchema } from './contract.ts'
+import { cutFaults } from './problem.ts'
 import type { FieldProblem } from './problem.ts'
 
 export interface OperationValidators {
@@ -86,7 +87,7 @@ function headerSchema(parameters: readonly ContractParameter[]): JsonSchema {
 
 function problemsOf(validate: ValidateFunction, value: unknown): readonly FieldProblem[] {
   if (validate(value)) return []
-  return (validate.errors ?? []).map(toFieldProblem)
+  return cutFaults(validate.errors ?? [], toFieldProblem)
 }
 
 function toFieldProblem(error: ErrorObject): FieldProblem {

@@ -1,6 +1,7 @@
 /** Holds parameters, headers and body of a call against its operation; every fault is named with its place. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ErrorObject } from 'ajv/dist/2020.js'
+import { cutFaults } from '#src/edge/http/problem.ts'
 import type { FieldProblem } from '#src/edge/http/problem.ts'
 import type { MockOperation, MockParameter } from './mock-operations.ts'
 
@@ -63,7 +64,7 @@ function checkBody({ body }: MockOperation, { body: sent }: MockRequest): FieldP
     return body.isRequired ? [{ pointer: '', code: 'required', detail }] : []
   }
   if (!body.validate || body.validate(sent)) return []
-  return (body.validate.errors ?? []).map((error) => toFault(error, ''))
+  return [...cutFaults(body.validate.errors ?? [], (error) => toFault(error, ''))]
 }
 
 function toFault(error: ErrorObject, prefix: string): FieldProblem {

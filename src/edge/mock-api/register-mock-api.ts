@@ -7,7 +7,12 @@ import type { Product, ProductVersion } from '#src/domain/catalogue/products.ts'
 import { buildProblem, httpProblems } from '#src/edge/http/problem.ts'
 import type { FieldProblem, ProblemTable } from '#src/edge/http/problem.ts'
 import { readPeer } from '#src/edge/http/peer-certificate.ts'
-import { readBytes } from '#src/edge/http/read-bytes.ts'
+import {
+  CallerGoneError,
+  hasBody,
+  isAnnouncedTooLarge,
+  readBytes,
+} from '#src/edge/http/read-bytes.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
 import { buildAnswer } from './build-answer.ts'
@@ -85,7 +90,7 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
   try {
     return send(reply, await handleCall(door, call))
   } catch (error) {
-    return refuse(door, call, error)
+    return error instanceof CallerGoneError ? reply.hijack() : refuse(door, call, error)
   }
 }
 
@@ -100,10 +105,11 @@ async function handleCall(door: Door, call: RecordedCall): Promise<MockAnswer> {
     throw new DomainError('method-not-allowed')
   }
   seen.operationId = found.mock.operation.operationId
+  if (isAnnouncedTooLarge(request, bodyBytesMax)) throw new DomainError('body-too-large')
+  assertFormats(found.mock, request)
+  const facts = await admit(door, call)
   const bytes = await readBytes(request, bodyBytesMax)
   if (!bytes) throw new DomainError('body-too-large')
-  assertFormats(found.mock, request, bytes)
-  const facts = await admit(door, call)
   const search = new URLSearchParams(query)
   const body = readJson(bytes, request)
   checkRequest(found, { request, search, body })
@@ -133,9 +139,10 @@ async function admit(door: Door, { request, seen }: RecordedCall): Promise<Produ
   return facts
 }
 
-function assertFormats({ body }: MockOperation, { headers }: FastifyRequest, bytes: Buffer) {
+function assertFormats({ body }: MockOperation, request: FastifyRequest) {
+  const { headers } = request
   const [type = ''] = (headers['content-type'] ?? '').toLowerCase().split(';')
-  if (bytes.length > 0 && body && !body.types.includes(type.trim())) {
+  if (hasBody(request) && body && !body.types.includes(type.trim())) {
     throw new DomainError('media-type-unsupported')
   }
   const ranges = (headers.accept ?? '*/*').toLowerCase().split(',')

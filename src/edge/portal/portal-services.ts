@@ -6,6 +6,7 @@ import type { Worlds } from '#src/domain/apps/worlds.ts'
 import type { BankProfile } from '#src/domain/catalogue/bank-profile.ts'
 import type { Localized } from '#src/domain/catalogue/localized.ts'
 import type { Product } from '#src/domain/catalogue/products.ts'
+import type { TestDataReader } from '#src/domain/catalogue/read-test-data.ts'
 import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import type { Console } from '#src/domain/console/console.ts'
 import type { Accounts } from '#src/domain/developers/accounts.ts'
@@ -33,6 +34,7 @@ export interface WorldContents {
   readonly settings: WorldSettings
   /** The World's own test data, or what the pack gives it. */
   testDataOf(worldId: string): Promise<TestData>
+  readonly readTestData: TestDataReader
 }
 
 /** Where the interface differs from the standard on purpose. */

@@ -4,6 +4,7 @@ import type { NotificationStore } from '#src/domain/notifications/notification-s
 import type { SimulatedBank } from '#src/connector/bank-connector.ts'
 import type { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { Endings } from '#src/domain/grants/endings.ts'
+import type { TestDataReader } from '#src/domain/catalogue/read-test-data.ts'
 import type { TestData } from '#src/domain/catalogue/test-data.ts'
 import type { PlayedCustomer } from './play-customer.ts'
 
@@ -27,5 +28,6 @@ export interface WorldServices {
   walk(authorizationUrl: string, identity: WorldIdentity, played: PlayedCustomer): Promise<string>
   /** The World's own test data, or what the pack gives it. */
   testDataOf(worldId: string): Promise<TestData>
+  readonly readTestData: TestDataReader
   reset(worldId: string): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** Reads the body of a call: as bytes within the limit, and as JSON once it is known who calls. It knows no operation. */
 import type { FastifyRequest } from 'fastify'
+import { readBytes } from '#src/edge/http/read-bytes.ts'
 import { TppError } from './tpp-messages.ts'
 
 export const bodyBytesMax = 64 * 1024
@@ -9,22 +10,10 @@ const tooLarge = () =>
   new TppError('FORMAT_ERROR', { status: 413, text: `Send at most ${bodyBytesMax} bytes.` })
 
 /** The bytes of the body; what is over the limit is refused without being read. */
-export async function readBytes({ raw, headers }: FastifyRequest): Promise<Buffer> {
-  if (Number(headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge()
-  const isDeclared = headers['content-length'] !== undefined && headers['content-length'] !== '0'
-  if (!isDeclared && headers['transfer-encoding'] === undefined) return Buffer.alloc(0)
-  const chunks: Buffer[] = []
-  let bytes = 0
-  return new Promise<Buffer>((resolve, reject) => {
-    raw.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes > bodyBytesMax) reject(tooLarge())
-      else chunks.push(chunk)
-    })
-    raw.once('end', () => resolve(Buffer.concat(chunks)))
-    raw.once('close', () => resolve(Buffer.concat(chunks)))
-    raw.once('error', reject)
-  })
+export async function readBodyBytes(request: FastifyRequest): Promise<Buffer> {
+  const bytes = await readBytes(request, bodyBytesMax)
+  if (!bytes) throw tooLarge()
+  return bytes
 }
 
 /** Throws when a body comes in another type than JSON. @see RFC 9110 §15.5.16 */

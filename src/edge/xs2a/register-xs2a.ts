@@ -14,8 +14,9 @@ import { assertRole, identify } from './identity.ts'
 import type { IdentityStores } from './identity.ts'
 import { assertIdentification, assertOffered } from './offered.ts'
 import { operations } from './operations.ts'
+import { CallerGoneError } from '#src/edge/http/read-bytes.ts'
 import { readPeer } from '#src/edge/http/peer-certificate.ts'
-import { assertJsonType, parseBody, readBytes } from './read-body.ts'
+import { assertJsonType, parseBody, readBodyBytes } from './read-body.ts'
 import { createRouteTable, operationIdsOf } from './route-table.ts'
 import type { FindRoute, Xs2aDocument } from './route-table.ts'
 import { TppError, toTppError } from './tpp-messages.ts'
@@ -74,7 +75,7 @@ async function answerCall(door: Door, request: FastifyRequest, reply: FastifyRep
     assertContract(door, seen, answer)
     return sendAnswer(reply, answer)
   } catch (error) {
-    return refuse(door, call, error)
+    return error instanceof CallerGoneError ? reply.hijack() : refuse(door, call, error)
   }
 }
 
@@ -110,7 +111,7 @@ async function handleCall(door: Door, { request, reply, seen }: RecordedCall): P
   seen.operationId = operation.operationId
   if (operation.role === 'PIISP') seen.service = 'funds-confirmation'
   assertRequestId(request)
-  const bytes = await readBytes(request)
+  const bytes = await readBodyBytes(request)
   assertJsonType(request, bytes)
   assertAccepts(request, operation.formats)
   const { headers } = request

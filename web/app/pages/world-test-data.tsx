@@ -58,6 +58,8 @@ function countOf({ customers, accounts }: TestData) {
 export async function action(asked: AskedForTestData) {
   const visit = signedInVisitOf(asked)
   const appId = asked.params.id ?? ''
+  // Whose app it is comes first: a large file is not read for a stranger.
+  valueOrLeave(await visit.client.readApp(appId), visit, asked.request)
   const form = await asked.request.formData()
   const file = form.get('file')
   const text = file instanceof File && file.size > 0 ? await file.text() : textOf(form, 'text')

@@ -1,5 +1,6 @@
 /** Reads test data that a person wrote, JSON or YAML, and says in which line something stands. It does not judge the data. */
-import { LineCounter, isNode, parseDocument, stringify } from 'yaml'
+import { LineCounter, isNode, isScalar, parseDocument, stringify, visit } from 'yaml'
+import type { Document, YAMLMap } from 'yaml'
 
 export type ReadData =
   | { outcome: 'read'; value: unknown; lineOf: (pointer: string) => number }
@@ -12,11 +13,18 @@ const aliasesMax = 100
 export function readTestData(text: string): ReadData {
   const lineCounter = new LineCounter()
   try {
-    const document = parseDocument(text, { lineCounter, schema: 'core', prettyErrors: false })
+    // The library compares each name with every other one; ours are looked up.
+    const options = { lineCounter, schema: 'core', prettyErrors: false, uniqueKeys: false } as const
+    const document = parseDocument(text, options)
     const [wrong] = document.errors
     if (wrong) {
       const { line } = lineCounter.linePos(wrong.pos[0])
       return { outcome: 'unreadable', line, reason: wrong.message }
+    }
+    const twice = findRepeated(document)
+    if (twice) {
+      const { line } = lineCounter.linePos(twice.at)
+      return { outcome: 'unreadable', line, reason: `The name ${twice.name} stands twice.` }
     }
     const lineOf = (pointer: string): number => {
       const steps = stepsOf(pointer)
@@ -31,6 +39,22 @@ export function readTestData(text: string): ReadData {
     // Aliases without end, or brackets nested deeper than the reader follows.
     return { outcome: 'unreadable', line: 1, reason: error instanceof Error ? error.message : '' }
   }
+}
+
+/** The first name that stands twice in the same place. */
+function findRepeated(document: Document): { name: string; at: number } | undefined {
+  let found: { name: string; at: number } | undefined
+  const look = ({ items }: YAMLMap) => {
+    const names = new Set<string>()
+    for (const { key } of items) {
+      const name = String(isScalar(key) ? key.value : key)
+      if (names.has(name)) found ??= { name, at: (isNode(key) && key.range?.[0]) || 0 }
+      names.add(name)
+    }
+    return found ? visit.BREAK : undefined
+  }
+  visit(document, { Map: (_key, map) => look(map) })
+  return found
 }
 
 /** @see RFC 6901 §4 */

@@ -1,14 +1,8 @@
 /** GET and PUT /apps/{id}/world/test-data: what the World API does for the app, here for its developer. */
-import { testDataSchema } from '#src/domain/catalogue/test-data.ts'
 import type { Operation } from '#src/edge/http/bind-contract.ts'
-import { toFieldProblem } from '#src/edge/http/field-problem.ts'
-import { RequestInvalidError } from '#src/edge/http/request-invalid-error.ts'
+import { testDataBody } from '#src/edge/http/test-data-body.ts'
 import { loadOwnWorld } from '../own-world.ts'
 import type { PortalIdentity, PortalServices } from '../portal-services.ts'
-
-const bytesMax = 1024 * 1024
-/** One mistake in a generated file repeats; a person reads the first ones. */
-const problemsMax = 100
 
 export function getWorldTestData(services: PortalServices): Operation<PortalIdentity> {
   return {
@@ -23,21 +17,14 @@ export function getWorldTestData(services: PortalServices): Operation<PortalIden
 export function replaceWorldTestData(services: PortalServices): Operation<PortalIdentity> {
   return {
     operationId: 'replaceWorldTestData',
-    bodyBytesMax: bytesMax,
+    ...testDataBody(services.worldContents?.readTestData),
     async handle({ identity, params, body }) {
       const { worldId, settings, actor } = await loadOwnWorld(
         services,
         identity,
         params['id'] ?? '',
       )
-      const read = testDataSchema.safeParse(body)
-      if (!read.success) {
-        const issues = read.error.issues.slice(0, problemsMax)
-        throw new RequestInvalidError(
-          issues.map(({ path, message }) => toFieldProblem({ path, reason: message })),
-        )
-      }
-      await settings.replaceTestData(worldId, read.data, actor)
+      await settings.replaceTestData(worldId, String(body), actor)
       return { status: 204 }
     },
   }
