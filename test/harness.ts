@@ -16,6 +16,9 @@ import type { TestPostgres } from './postgres.ts'
 
 export const engines = ['sqlite', 'postgres'] as const satisfies readonly Engine[]
 
+/** What audit entries of store tests are hashed with. */
+export const testAuditKey = new Uint8Array(32).fill(7)
+
 /** What a store test gets: a way to open the same fresh, migrated store as often as it likes. */
 export type OpenStore = () => Promise<Database>
 

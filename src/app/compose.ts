@@ -17,6 +17,9 @@ import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
+import { createAttemptCounts } from '#src/domain/audit/attempt-counts.ts'
+import { createAuditHealth } from '#src/domain/audit/audit-health.ts'
+import type { AuditHealth } from '#src/domain/audit/audit-health.ts'
 import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { publicAddresses } from '#src/config/config.ts'
 import type { Config } from '#src/config/config.ts'
@@ -25,6 +28,7 @@ import { secondMs, systemClock } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import type { Log } from '#src/kit/log.ts'
 import { systemRandom } from '#src/kit/random.ts'
+import { startAuditSeals } from './audit-seals.ts'
 import { openDoors } from './doors.ts'
 import type { Ground } from './ground.ts'
 import { startJobs } from './jobs.ts'
@@ -92,7 +96,7 @@ async function undoAll({ undo, log }: Start) {
 async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> {
   const laid = await layGround(start)
   const { listeners, addresses } = await prepareListeners(start, laid)
-  const metrics = await openMetrics(start)
+  const metrics = await openMetrics(start, laid.auditHealth)
   const plain: Ground = { ...laid, ...addresses, metrics, life: { isDraining: false } }
   const delivery = createNotificationDelivery(plain, sandboxRealm)
   const transact = withNotifications(laid.transact, laid, delivery.wake)
@@ -101,17 +105,20 @@ async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> 
   start.undo.push(rooms.close)
   const doors = await openDoors(ground, rooms)
   start.undo.push(doors.close)
-  start.undo.push(startJobs(ground, rooms, doors.refreshWatched))
+  const seals = await startAuditSeals(ground)
+  start.undo.push(seals.close)
+  const { refreshWatched } = doors
+  start.undo.push(startJobs(ground, rooms, { refreshWatched, seals }))
   for (const listener of listeners) await listener.open(doors.handler)
   // Stopped first: no call may arrive while the rest is taken down.
   start.undo.push(() => drain(ground, listeners))
   return { url: addresses.publicUrl, tlsUrl: addresses.publicTlsUrl }
 }
 
-async function openMetrics({ config, undo }: Start) {
+async function openMetrics({ config, undo }: Start, auditHealth: AuditHealth) {
   if (config.metricsPort === undefined) return undefined
   const { createMetrics } = await import('#src/adapters/telemetry/metrics.ts')
-  const metrics = createMetrics()
+  const metrics = createMetrics(auditHealth)
   const listener = await openMetricsListener(config, config.metricsPort, metrics)
   undo.push(() => listener.drain({ graceMs: 0 }))
   return metrics
@@ -137,11 +144,14 @@ async function layGround({ config, log, clock, undo }: Start) {
   const installationKeys = await loadInstallationKeys({ keys, secret })
   const cache = createFactsCache(systemClock)
   undo.push(hearChanges({ config, log, cache }))
+  const auditHealth = createAuditHealth(log)
   const transact = createTransact({
     database,
     createStores,
     clock,
     random,
+    auditKey: installationKeys.audit,
+    onAppend: (error) => auditHealth.heard(error),
     onChange: () => cache.clear(),
   })
   const stores = dropDestroyed(createStores(database.db), cache)
@@ -160,6 +170,8 @@ async function layGround({ config, log, clock, undo }: Start) {
     transact,
     stores,
     reading,
+    auditHealth,
+    attempts: createAttemptCounts({ transact, clock }),
   }
 }
 

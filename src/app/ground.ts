@@ -6,6 +6,8 @@ import type { ReadingStores } from '#src/adapters/database/reading-stores.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
 import type { Metrics } from '#src/adapters/telemetry/metrics.ts'
 import type { Config } from '#src/config/config.ts'
+import type { AttemptCounts } from '#src/domain/audit/attempt-counts.ts'
+import type { AuditHealth } from '#src/domain/audit/audit-health.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
 import type { OwnAddresses } from '#src/edge/http/own-addresses.ts'
@@ -27,6 +29,8 @@ export interface Ground {
   readonly installationKeys: InstallationKeys
   readonly transact: Transact<Stores>
   readonly stores: Stores
+  readonly auditHealth: AuditHealth
+  readonly attempts: AttemptCounts
   /** For reads of the interface alone. */
   readonly reading: ReadingStores
   /** There when METRICS_PORT is set. */

@@ -1,9 +1,9 @@
 /** What is done now and then: mails, expiry, erasure, checkpoints of the audit trail. */
 import { createStoreMark } from '#src/adapters/database/store-mark.ts'
-import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
-import { sealCheckpoint } from '#src/domain/audit/checkpoints.ts'
 import { rememberedMs } from '#src/domain/writes/writes.ts'
 import { dateInZone, dayMs, hourMs, minuteMs, secondMs } from '#src/kit/clock.ts'
+import { sealIntervalMs } from './audit-seals.ts'
+import type { AuditSeals } from './audit-seals.ts'
 import type { Ground } from './ground.ts'
 import { createJobs } from './lifecycle.ts'
 import type { Rooms } from './rooms.ts'
@@ -23,11 +23,9 @@ const keepNotificationsMs = 30 * dayMs
 export function startJobs(
   ground: Ground,
   rooms: Rooms,
-  refreshWatched: () => Promise<void>,
+  { refreshWatched, seals }: { refreshWatched(): Promise<void>; readonly seals: AuditSeals },
 ): () => Promise<void> {
-  const { config, stores, clock, log, database, installationKeys, pack } = ground
-  const { audit: key } = installationKeys
-  const seal = () => sealCheckpoint({ store: createAuditStore(database.db), key, clock })
+  const { config, stores, clock, log, database, pack, attempts } = ground
   const mark = config.databaseUrl ? undefined : createStoreMark(database, config.dataDirectory)
   const jobs = createJobs(log)
   jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
@@ -38,7 +36,9 @@ export function startJobs(
   )
   jobs.every(hourMs, 'erasure of deleted accounts', () => rooms.accounts.eraseDue())
   jobs.every(hourMs, 'erasure of contact messages', () => rooms.contactDesk.eraseDue())
-  jobs.every(hourMs, 'audit checkpoint', seal)
+  jobs.every(sealIntervalMs, 'audit checkpoint', () => seals.seal())
+  jobs.every(10 * secondMs, 'record of what was tried in vain', () => attempts.flush())
+  jobs.every(secondMs, 'try of the audit trail', () => seals.probe())
   jobs.every(hourMs, 'fresh World of the demo app', () => rooms.demoApp.resetWhenDue())
   jobs.every(10 * minuteMs, 'removal of what has run out', async () => {
     const before = clock.now() - keepExpiredMs
@@ -59,7 +59,6 @@ export function startJobs(
   jobs.start()
   return async () => {
     await jobs.stop()
-    await seal()
     await mark?.()
   }
 }

@@ -4,7 +4,7 @@ import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { systemClock } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { withNotifications } from './notifications.ts'
 
@@ -28,7 +28,7 @@ async function openWatched(open: OpenStore, contents: readonly ('PROCESS' | 'LAS
   })
   let wakes = 0
   const transact = withNotifications(
-    createTransact({ database, createStores, ...ground }),
+    createTransact({ auditKey: testAuditKey, database, createStores, ...ground }),
     ground,
     () => void (wakes += 1),
   )

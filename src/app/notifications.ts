@@ -67,7 +67,8 @@ export function withNotifications(
         events.push(event)
         stores.audit.record(event)
       }
-      const result = await work({ ...stores, audit: { record } })
+      const { note } = stores.audit
+      const result = await work({ ...stores, audit: { record, note } })
       for (const event of events) hasPush = (await noteChange(stores, event, ground)) || hasPush
       return result
     })

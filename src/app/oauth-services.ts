@@ -3,6 +3,7 @@ import type { OauthApp, OauthServices } from '#src/edge/oauth/oauth-services.ts'
 import type { App } from '#src/domain/apps/app.ts'
 import { judgeCertificate } from '#src/domain/access/presented-access.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
+import { createAuditedArtifacts } from './audited-artifacts.ts'
 import type { Ground } from './ground.ts'
 import type { OauthKeys } from './oauth-keys.ts'
 import { sandboxRealm } from './rooms.ts'
@@ -20,7 +21,7 @@ export function createOauthServices(
   return {
     realm: sandboxRealm,
     clock,
-    artifacts: stores.oauthArtifacts,
+    artifacts: createAuditedArtifacts(stores.oauthArtifacts, ground.transact),
     findApp: async (clientId) => {
       const app = await apps.findByClientId(clientId)
       if (app) return withClock(app)

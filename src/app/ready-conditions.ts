@@ -5,8 +5,9 @@ import type { Ground } from './ground.ts'
 
 export function listConditions({
   database,
+  auditHealth,
   life,
-}: Pick<Ground, 'database' | 'life'>): ReadyCondition[] {
+}: Pick<Ground, 'database' | 'auditHealth' | 'life'>): ReadyCondition[] {
   return [
     {
       name: 'process',
@@ -21,6 +22,13 @@ export function listConditions({
         (await isReachable(database))
           ? { outcome: 'met', detail: 'answers' }
           : { outcome: 'unmet', detail: 'does not answer' },
+    },
+    {
+      name: 'audit',
+      judge: () =>
+        auditHealth.isWritable()
+          ? { outcome: 'met', detail: 'the trail can be written' }
+          : { outcome: 'unmet', detail: 'the trail cannot be written, so every change is refused' },
     },
   ]
 }

@@ -62,6 +62,7 @@ export function createRooms(ground: Ground, notificationDelivery: NotificationDe
     clock,
     random,
     realm: sandboxRealm,
+    attempts: ground.attempts,
     endAccessOfApp: (appId) => endings.endAccessOfApp(appId),
   })
   const transport = openTransport(ground)
@@ -120,6 +121,7 @@ function createAccounts(ground: Ground, apps: Apps): Accounts {
     transact,
     clock,
     random,
+    attempts: ground.attempts,
     passwords: createArgon2Hasher(random),
     limits: new RateLimits({ store: stores.rateLimits, clock, isOn: config.hasRateLimits }),
     mailer: new Mailer({

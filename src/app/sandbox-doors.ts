@@ -165,7 +165,7 @@ function createWorldServices(
       const clientIds = identifier === undefined ? [clientId] : [clientId, identifier]
       return walkAuthorization(walk, { authorizationUrl, clientIds, play })
     },
-    reset: (worldId) => rooms.worlds.reset(worldId, { kind: 'app' }),
+    reset: ({ worldId, appId }) => rooms.worlds.reset(worldId, { kind: 'app', id: appId }),
   }
 }
 

@@ -7,6 +7,7 @@ import { listPendingMigrations } from '#src/adapters/database/migrate.ts'
 import { createSealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
+import { loadAuditKey } from '#src/app/audit-key.ts'
 import { createCertificates } from '#src/app/certificates.ts'
 import { openStore } from '#src/app/open-store.ts'
 import type { OpenStore } from '#src/app/open-store.ts'
@@ -95,7 +96,8 @@ async function readCsr(file: string): Promise<string> {
   }
 }
 
-async function issue(config: Config, { database, secret }: OpenStore, wish: Wish) {
+async function issue(config: Config, store: OpenStore, wish: Wish) {
+  const { database, secret } = store
   if ((await listPendingMigrations(database)).length > 0) {
     throw new RefusedError(
       'The store does not have the newest structure. Write: npm run portico -- migrate',
@@ -108,7 +110,14 @@ async function issue(config: Config, { database, secret }: OpenStore, wish: Wish
   const found = await stores.apps.find(wish.appId)
   if (!found) throw new RefusedError(`There is no app ${wish.appId}; its id begins with app_.`)
   const pack = await loadBankPack(join(packageRoot, 'banks', config.bank))
-  const transact = createTransact({ database, createStores, clock, random })
+  const auditKey = await loadAuditKey(store)
+  const transact = createTransact({
+    database,
+    createStores,
+    clock,
+    random,
+    auditKey,
+  })
   const certificates = createCertificates({ keys, clock, random, transact, stores, pack })
   const app = { id: found.id, realm: found.realm, name: found.name, actorId: 'command-line' }
   const { roles, csr } = wish

@@ -6,7 +6,9 @@ import { listPendingMigrations } from '#src/adapters/database/migrate.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import type { Database } from '#src/adapters/database/engine.ts'
+import { loadAuditKey } from '#src/app/audit-key.ts'
 import { openStore } from '#src/app/open-store.ts'
+import type { OpenStore } from '#src/app/open-store.ts'
 import { sandboxRealm } from '#src/app/rooms.ts'
 import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { loadConfig } from '#src/config/config.ts'
@@ -54,10 +56,11 @@ export const notice: Command = async ({ arguments: rest, environment, print }) =
   const pack = await loadBankPack(bankFolderOf(config, packageRoot))
   // Judged before the store is opened: nonsense needs no database to be refused.
   const wanted = action === 'add' ? parseNotice(values, pack.timeZone) : undefined
-  const { database } = await openStore(config)
+  const store = await openStore(config)
+  const { database } = store
   try {
     await assertFits(database, config.bank)
-    const desk = { notices: openNotices(database, pack), timeZone: pack.timeZone }
+    const desk = { notices: await openNotices(store, pack), timeZone: pack.timeZone }
     if (wanted) print(await add(desk, wanted))
     else if (id !== undefined) print(await end(desk, id))
     else for (const line of await list(desk)) print(line)
@@ -124,11 +127,18 @@ async function assertFits(database: Database, bank: string): Promise<void> {
     )
 }
 
-function openNotices(database: Database, pack: BankPack): Notices {
+async function openNotices(store: OpenStore, pack: BankPack): Promise<Notices> {
+  const { database } = store
+  const auditKey = await loadAuditKey(store)
   const shared = { clock: systemClock, random: systemRandom }
   return new Notices({
     ...shared,
-    transact: createTransact({ database, createStores, ...shared }),
+    transact: createTransact({
+      database,
+      createStores,
+      auditKey,
+      ...shared,
+    }),
     notices: createStores(database.db).notices,
     ofPack: toNotices(pack.notices),
     realm: sandboxRealm,

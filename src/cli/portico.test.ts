@@ -11,6 +11,7 @@ import type { TestContext } from 'node:test'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { lockDataDirectory } from '#src/adapters/database/embedded-lock.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
+import { loadAuditKey } from '#src/app/audit-key.ts'
 import { openStore } from '#src/app/open-store.ts'
 import { loadConfig } from '#src/config/config.ts'
 import { systemClock } from '#src/kit/clock.ts'
@@ -66,10 +67,17 @@ test('commands work beside a running server, and audit verify finds what somebod
   assert.match((await portico(['migrate'], { PORTICO_DATA })).out, /Applied /u)
   assert.match((await portico(['migrate'], { PORTICO_DATA })).out, /already has the newest/u)
 
-  const { database } = await openStore(loadConfig({ PORTICO_DATA }))
+  const store = await openStore(loadConfig({ PORTICO_DATA }))
+  const { database } = store
   t.after(() => database.close())
   const clock = systemClock
-  const transact = createTransact({ database, createStores, clock, random: systemRandom })
+  const transact = createTransact({
+    auditKey: await loadAuditKey(store),
+    database,
+    createStores,
+    clock,
+    random: systemRandom,
+  })
   await transact(async ({ audit }) => {
     const actor = { kind: 'operator' } as const
     audit.record({ actor, action: 'app.created', subject: { kind: 'app', id: 'app_1' } })

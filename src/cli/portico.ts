@@ -26,7 +26,8 @@ const commands: Readonly<Record<string, KnownCommand>> = {
     load: async () => (await import('./migrate.ts')).migrateStore,
   },
   audit: {
-    summary: 'audit verify: recompute the audit trail and report what does not fit',
+    summary: 'audit verify, export or key: check the audit trail, or write it out',
+    hasOptions: true,
     load: async () => (await import('./audit.ts')).audit,
   },
   secret: {

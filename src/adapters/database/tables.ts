@@ -148,9 +148,15 @@ export interface AuditEntryTable {
   facts_digest: string
   previous_hash: string
   hash: string
+  /** Null for entries made before hashes had a key. */
+  form: number | null
+  facts: string | null
+  request_id: string | null
+  session_id: string | null
 }
 export interface AuditCheckpointTable {
   seq: number
+  kind: 'whole' | 'changed' | null
   at: number
   heads: string
   previous_seal: string

@@ -1,8 +1,10 @@
 /** The unit of work: one transaction for rule, change and audit. It knows no rule and appends to one audit chain of this process. */
 import type { Kysely } from 'kysely'
 import type { AuditEvent } from '#src/domain/audit/audit-trail.ts'
+import { AuditUnwritableError, isOfStore } from '#src/domain/audit/audit-health.ts'
 import { chainEvents, noHash } from '#src/domain/audit/chain.ts'
-import type { ChainHead } from '#src/domain/audit/chain.ts'
+import type { AuditEntry, ChainHead } from '#src/domain/audit/chain.ts'
+import { currentOrigin } from '#src/domain/audit/origin.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import { createId } from '#src/kit/random.ts'
 import type { Clock } from '#src/kit/clock.ts'
@@ -16,6 +18,10 @@ export interface UnitOfWorkOptions<Stores> {
   readonly createStores: (db: Kysely<Tables>) => Stores
   readonly clock: Clock
   readonly random: Random
+  /** What entries are hashed with. */
+  readonly auditKey: Uint8Array
+  /** Hears of every attempt to write to the trail: of its error, or of nothing when it worked. */
+  readonly onAppend?: (error?: unknown) => void
   /** Called after a recorded change has been committed, or may have been, and before anybody is answered. */
   readonly onChange?: () => void
 }
@@ -27,23 +33,27 @@ export interface UnitOfWorkOptions<Stores> {
 export function createTransact<Stores extends object>(
   options: UnitOfWorkOptions<Stores>,
 ): Transact<Stores> {
-  const { database, createStores, clock, random, onChange } = options
+  const { database, createStores, clock, random, onChange, auditKey: key } = options
   const chain = createChain(clock, random)
   return async (work) => {
+    const origin = currentOrigin()
     let leave: Leave | undefined
     let isCommitted = false
     let hasChanged = false
     try {
       const result = await database.db.transaction().execute(async (transaction) => {
         const events: AuditEvent[] = []
-        const audit = { record: (event: AuditEvent) => void events.push(event) }
-        const answer = await work({ ...createStores(transaction), audit })
+        const note = (event: AuditEvent) => void events.push(event)
+        const record = (event: AuditEvent) => {
+          hasChanged = true
+          note(event)
+        }
+        const answer = await work({ ...createStores(transaction), audit: { record, note } })
         if (events.length === 0) return answer
-        hasChanged = true
         const turn = await chain.enter()
         leave = turn.leave
-        const entries = chainEvents(turn.head, events, clock.now())
-        await createAuditStore(transaction).append(entries)
+        const entries = chainEvents(turn.head, events, { at: clock.now(), key, origin })
+        await append(transaction, entries, options.onAppend)
         turn.extendTo(entries.at(-1))
         return answer
       })
@@ -53,6 +63,22 @@ export function createTransact<Stores extends object>(
       leave?.(isCommitted)
       if (hasChanged) onChange?.()
     }
+  }
+}
+
+/** Throws an AuditUnwritableError, so that a caller can be told to come back. */
+async function append(
+  transaction: Kysely<Tables>,
+  entries: readonly AuditEntry[],
+  onAppend: UnitOfWorkOptions<object>['onAppend'],
+) {
+  try {
+    await createAuditStore(transaction).append(entries)
+    onAppend?.()
+  } catch (error) {
+    if (isOfStore(error)) throw error
+    onAppend?.(error)
+    throw new AuditUnwritableError(error)
   }
 }
 

@@ -1,6 +1,7 @@
 /** Numbers about the running process for Prometheus. The statutory statistics do not come from here but from call records. */
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { secondMs } from '#src/kit/clock.ts'
+import type { AuditHealth } from '#src/domain/audit/audit-health.ts'
 import type { CallRecord } from '#src/domain/statistics/call-record.ts'
 
 export interface Metrics {
@@ -15,7 +16,7 @@ const labelNames = ['realm', 'service', 'operation', 'outcome'] as const
 /** Seconds; the interesting part of an answer's time lies between one millisecond and the bank's time-out. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
 
-export function createMetrics(): Metrics {
+export function createMetrics(audit: AuditHealth): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const calls = new Counter({
@@ -31,6 +32,7 @@ export function createMetrics(): Metrics {
     buckets,
     registers: [registry],
   })
+  watchAudit(registry, audit)
   return {
     observe(record) {
       const { realm, service, operation, outcome, status } = record
@@ -41,4 +43,25 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     print: () => registry.metrics(),
   }
+}
+
+function watchAudit(registry: Registry, audit: AuditHealth) {
+  const registers = [registry]
+  const writable: Gauge = new Gauge({
+    name: 'portico_audit_writable',
+    help: '1 while the audit trail can be written, 0 while every change is refused because it cannot',
+    registers,
+    collect(): void {
+      writable.set(audit.isWritable() ? 1 : 0)
+    },
+  })
+  const failures: Counter = new Counter({
+    name: 'portico_audit_failures_total',
+    help: 'Changes refused because they could not be recorded',
+    registers,
+    collect(): void {
+      failures.reset()
+      failures.inc(audit.failures())
+    },
+  })
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { Apps } from './apps.ts'
 import { findRedirectUriFault } from './redirect-uri.ts'
@@ -17,11 +17,18 @@ async function openRoom(open: OpenStore) {
   const clock = { now: () => 1_800_000_000_000 }
   const ended: string[] = []
   const apps = new Apps({
-    transact: createTransact({ database, createStores, clock, random: systemRandom }),
+    transact: createTransact({
+      auditKey: testAuditKey,
+      database,
+      createStores,
+      clock,
+      random: systemRandom,
+    }),
     apps: createStores(database.db).apps,
     clock,
     random: systemRandom,
     realm: 'sandbox',
+    attempts: { note: () => {} },
     endAccessOfApp: (appId) => Promise.resolve(void ended.push(appId)),
   })
   return { apps, ended, database }

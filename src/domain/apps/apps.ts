@@ -1,5 +1,6 @@
 /** Apps and their credentials: make, rename, delete, authenticate. What an app was given by customers is another room's. */
 import { timingSafeEqual } from 'node:crypto'
+import type { AttemptCounts } from '#src/domain/audit/attempt-counts.ts'
 import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { Clock } from '#src/kit/clock.ts'
@@ -26,6 +27,7 @@ export interface AppDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly realm: string
+  readonly attempts: Pick<AttemptCounts, 'note'>
   /** Ends what customers gave to the app; done before the app goes, so that nothing outlives it. */
   readonly endAccessOfApp: (appId: string) => Promise<void>
 }
@@ -128,7 +130,7 @@ export class Apps {
   }
 
   /** Sets a World back to its first day; what customers gave in it must have ended before. */
-  async resetWorld(worldId: string, actor: AuditActor = { kind: 'app' }): Promise<void> {
+  async resetWorld(worldId: string, actor: AuditActor): Promise<void> {
     const { clock, realm } = this.#deps
     await this.#deps.transact(async ({ worlds, audit }) => {
       await worlds.reset(worldId, clock.now())
@@ -144,30 +146,32 @@ export class Apps {
   /** Lends a secret for a moment, beside the one its developer was shown; `giveBack` ends it at once. */
   async lendSecret(
     appId: string,
-    lifetimeMs: number,
+    loan: { readonly lifetimeMs: number; readonly actor: AuditActor },
   ): Promise<{ clientSecret: string; giveBack: () => Promise<void> }> {
-    const { apps, clock, random } = this.#deps
+    const { transact, clock, random, realm } = this.#deps
     const now = clock.now()
     const clientSecret = createSecret('portico_cs_', random)
     const id = createId('secret', now, random)
     const hint = clientSecret.slice(-hintLength)
     const secretHash = sha256Hex(clientSecret)
-    await apps.addSecret({
-      id,
-      appId,
-      secretHash,
-      hint,
-      createdAt: now,
-      expiresAt: now + lifetimeMs,
+    const expiresAt = now + loan.lifetimeMs
+    await transact(async ({ apps, audit }) => {
+      await apps.addSecret({ id, appId, secretHash, hint, createdAt: now, expiresAt })
+      const subject = { kind: 'app', id: appId }
+      const facts = { secretId: id, expiresAt }
+      audit.note({ realm, actor: loan.actor, action: 'app.secret-lent', subject, facts })
     })
-    return { clientSecret, giveBack: () => apps.removeSecret(id) }
+    return { clientSecret, giveBack: () => this.#deps.apps.removeSecret(id) }
   }
 
   /** Compares in constant time with every secret that is in force. */
   async isSecretOf(appId: string, secret: string): Promise<boolean> {
     const given = Buffer.from(sha256Hex(secret))
-    const hashes = await this.#deps.apps.listSecretHashes(appId, this.#deps.clock.now())
-    return hashes.filter((hash) => timingSafeEqual(given, Buffer.from(hash))).length > 0
+    const { apps, attempts, clock, realm } = this.#deps
+    const hashes = await apps.listSecretHashes(appId, clock.now())
+    if (hashes.filter((hash) => timingSafeEqual(given, Buffer.from(hash))).length > 0) return true
+    attempts.note({ realm, action: 'app.secret-refused', subject: { kind: 'app', id: appId } })
+    return false
   }
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { Apps } from './apps.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -21,13 +21,14 @@ async function openRoom(open: OpenStore) {
   const clock = { now: () => 1_800_000_000_000 }
   const random = systemRandom
   const stores = createStores(database.db)
-  const transact = createTransact({ database, createStores, clock, random })
+  const transact = createTransact({ auditKey: testAuditKey, database, createStores, clock, random })
   const apps = new Apps({
     transact,
     apps: stores.apps,
     clock,
     random,
     realm: 'sandbox',
+    attempts: { note: () => {} },
     endAccessOfApp: () => Promise.resolve(),
   })
   const { subscriptions: store } = stores

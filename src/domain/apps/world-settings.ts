@@ -49,7 +49,7 @@ export class WorldSettings {
   async changeProfile(
     worldId: string,
     patch: unknown,
-    actor: AuditActor = { kind: 'app' },
+    actor: AuditActor,
   ): Promise<readonly ProfileFault[]> {
     const { profile, transact, realm } = this.#deps
     return transact(async ({ worlds, audit }) => {
@@ -80,11 +80,7 @@ export class WorldSettings {
   }
 
   /** Puts the data in place of what the World had, all or nothing. `json` is what a TestDataReader made. */
-  async replaceTestData(
-    worldId: string,
-    json: string,
-    actor: AuditActor = { kind: 'app' },
-  ): Promise<void> {
+  async replaceTestData(worldId: string, json: string, actor: AuditActor): Promise<void> {
     const { transact, realm } = this.#deps
     await transact(async ({ worlds, audit }) => {
       await worlds.setTestData(worldId, json)

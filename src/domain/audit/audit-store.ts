@@ -9,7 +9,8 @@ export interface AuditReader {
   listEntries(chainId: string, after: { seq: number; limit: number }): Promise<AuditEntry[]>
   /** Checkpoints after a position, in order. */
   listCheckpoints(after: { seq: number; limit: number }): Promise<AuditCheckpoint[]>
-  findLastCheckpoint(): Promise<AuditCheckpoint | undefined>
+  /** The newest checkpoint that names every chain. */
+  findLastWholeCheckpoint(): Promise<AuditCheckpoint | undefined>
 }
 
 /** Reads and extends the trail. */

@@ -1,12 +1,12 @@
 /** What the audit trail is told. Entries hold ids and digests, never names, mails or account numbers, so that erasure keeps the chain whole. */
 
-/** Who did it. `system` acts by itself (expiry, clean-up); `operator` uses the command line. */
+/** Who did it. `system` acts by itself (expiry, clean-up); `operator` uses the command line; `unknown` tried in vain. */
 export interface AuditActor {
-  readonly kind: 'developer' | 'app' | 'psu' | 'operator' | 'system'
+  readonly kind: 'developer' | 'app' | 'psu' | 'operator' | 'system' | 'unknown'
   readonly id?: string
 }
 
-/** One thing that happened. `facts` are hashed into the entry, not stored. */
+/** One thing that happened. `facts` are ids, kinds and numbers: they are kept as long as the entry. */
 export interface AuditEvent {
   readonly realm?: string
   readonly actor: AuditActor
@@ -19,4 +19,6 @@ export interface AuditEvent {
 /** The trail inside a transaction: what is recorded commits with the change or not at all. */
 export interface AuditTrail {
   record(event: AuditEvent): void
+  /** Records what changes nothing that a read is judged by, such as a new token: what reads keep in memory stays. */
+  note(event: AuditEvent): void
 }

@@ -4,7 +4,7 @@ import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { dayMs, hourMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { countAccess } from './unattended-accesses.ts'
 import type { AccessLimit } from './unattended-accesses.ts'
@@ -17,7 +17,13 @@ async function openRoom(open: OpenStore) {
   const database = await open()
   const clock = { now: () => evening }
   const { unattendedAccesses: accesses } = createStores(database.db)
-  const transact = createTransact({ database, createStores, clock, random: systemRandom })
+  const transact = createTransact({
+    auditKey: testAuditKey,
+    database,
+    createStores,
+    clock,
+    random: systemRandom,
+  })
   const deps = { transact, accesses, random: systemRandom, timeZone: 'Europe/Stockholm' }
   /** 0 when the read is counted, else the seconds to wait; undefined when waiting does not help. */
   const read = async (now: number, limit: AccessLimit, where = place) => {

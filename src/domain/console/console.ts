@@ -1,6 +1,7 @@
 /** The test console: an operation of a product, called as an app of the reader or as the demo app. It decides what may be called; the runner calls. */
 import type { App } from '#src/domain/apps/app.ts'
 import type { AppOwner, Apps } from '#src/domain/apps/apps.ts'
+import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import { splitAccounts } from '#src/domain/apps/world-accounts.ts'
 import type { TestAccount, TestCustomer } from '#src/domain/catalogue/test-customers.ts'
 import type { RateLimits } from '#src/domain/developers/rate-limits.ts'
@@ -109,7 +110,7 @@ export class Console {
     const request = buildRequest(found, asked, () => this.#deps.random.uuid())
     const app = await this.#loadApp(caller, asked)
     await this.#count(caller, asked)
-    const authority = this.#authorityOf(found, app, customerId)
+    const authority = this.#authorityOf(found, customerId, { app, actor: actorOf(caller, asked) })
     const response = await this.#deps.runner.run(request, authority)
     return this.#show(found, { request, response, authority })
   }
@@ -148,14 +149,20 @@ export class Console {
     }
   }
 
-  #authorityOf(found: FoundOperation, app: App, customerId: string): Authority {
+  #authorityOf(
+    found: FoundOperation,
+    customerId: string,
+    borrower: { readonly app: App; readonly actor: AuditActor },
+  ): Authority {
     const { way, scope } = wayToAuthorise(found.product, found.version, found.operation)
     if (way === 'none') return { way }
     const { apps, worldNow } = this.#deps
+    const { app } = borrower
+    const loan = { lifetimeMs: secretLifetimeMs, actor: borrower.actor }
     const actor = {
       app,
       worldNow: () => worldNow(app.worldId),
-      lendSecret: () => apps.lendSecret(app.id, secretLifetimeMs),
+      lendSecret: () => apps.lendSecret(app.id, loan),
     }
     if (way === 'app-credentials') return { way, scope, actor }
     if (app.redirectUris.length === 0)
@@ -186,6 +193,11 @@ export class Console {
       ...(nextHint === undefined ? {} : { nextHint }),
     }
   }
+}
+
+/** A visitor is nobody known: the demo app acts by itself. */
+function actorOf({ developerId }: ConsoleCaller, { appId }: AskedCall): AuditActor {
+  return appId === undefined ? { kind: 'system' } : { kind: 'developer', id: developerId }
 }
 
 function hintOf(

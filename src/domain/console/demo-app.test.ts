@@ -5,7 +5,7 @@ import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { Apps } from '#src/domain/apps/apps.ts'
 import { dayMs } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { DemoApp } from './demo-app.ts'
 import type { DemoAppDependencies } from './demo-app.ts'
@@ -18,9 +18,13 @@ async function openRoom(open: OpenStore) {
   const clock = { now: () => time.now }
   const random = systemRandom
   const stores = createStores(database.db)
-  const transact = createTransact({ database, createStores, clock, random })
+  const transact = createTransact({ auditKey: testAuditKey, database, createStores, clock, random })
   const shared = { transact, apps: stores.apps, clock, random, realm: 'sandbox' }
-  const apps = new Apps({ ...shared, endAccessOfApp: () => Promise.resolve() })
+  const apps = new Apps({
+    ...shared,
+    attempts: { note: () => {} },
+    endAccessOfApp: () => Promise.resolve(),
+  })
   const resets: string[] = []
   const resetWorld = async (worldId: string) => {
     resets.push(worldId)
@@ -77,8 +81,8 @@ eachStore(
     const owner = { developerId: 'dev-1', organisationIds: ['org-1'] }
     const made = await apps.create(owner, { name: 'Budget', type: 'web', redirectUris: [] })
     const { id } = made.app
-    const lent = await apps.lendSecret(id, 1_000)
-    const other = await apps.lendSecret(id, 1_000)
+    const lent = await apps.lendSecret(id, { lifetimeMs: 1_000, actor: { kind: 'system' } })
+    const other = await apps.lendSecret(id, { lifetimeMs: 1_000, actor: { kind: 'system' } })
     assert.ok(await apps.isSecretOf(id, lent.clientSecret))
     assert.equal((await apps.list(owner)).length, 1)
     assert.equal((await apps.load(owner, id)).secretHint, made.app.secretHint)

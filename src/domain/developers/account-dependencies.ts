@@ -1,4 +1,5 @@
 /** What the use cases of accounts stand on. Types only. */
+import type { AttemptCounts } from '#src/domain/audit/attempt-counts.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { MailStore } from '#src/domain/mail/mail-store.ts'
 import type { Mailer } from '#src/domain/mail/mailer.ts'
@@ -35,4 +36,5 @@ export interface AccountDependencies extends AccountStores {
   readonly limits: RateLimits
   readonly mailer: Mailer
   readonly accessEnder: AccessEnder
+  readonly attempts: Pick<AttemptCounts, 'note'>
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '#src/kit/clock.ts'
 import { sha256Hex } from '#src/kit/random.ts'
 import type { MailLanguage } from '#src/domain/mail/mail-texts.ts'
 import type { AccountDependencies, AccountStores } from './account-dependencies.ts'
-import { findLiveSession, issueLink, openSession } from './credentials.ts'
+import { findLiveSession, issueLink, openSession, sessionIdOf } from './credentials.ts'
 import type { OpenedSession } from './credentials.ts'
 import { deleteDeveloper, eraseDueDevelopers } from './deletion.ts'
 import type { Developer, Session, SessionDeveloper } from './developer.ts'
@@ -41,6 +41,7 @@ export class Accounts {
     await limits.take([{ name: 'reset-source', of: [input.source] }])
     // Nothing is lost by silence: the last link still works.
     if (!(await limits.isWithin({ name: 'reset-address', of: [email] }))) return
+    await this.#noteAttempt('developer.reset-asked', email)
     await transact(async (stores) => {
       const found = await stores.developers.findByEmail(email)
       const developer = found && (await stores.developers.lock(found.id))
@@ -92,7 +93,10 @@ export class Accounts {
       await limits.giveBack([pair, ...shared]) // nothing was tried
       throw cause
     })
-    if (!isRight || !developer) throw refuse('sign-in-failed')
+    if (!isRight || !developer) {
+      await this.#noteAttempt('developer.sign-in-failed', email)
+      throw refuse('sign-in-failed')
+    }
     const session = await this.#openSession(developer)
     await limits.lift(this.#deps, pair)
     await limits.giveBack(shared)
@@ -101,7 +105,15 @@ export class Accounts {
 
   /** Ends the session; a token that is none ends nothing. */
   async signOut(sessionToken: string): Promise<void> {
-    await this.#deps.sessions.remove(sha256Hex(sessionToken))
+    const { transact } = this.#deps
+    const session = await findLiveSession(this.#deps, sessionToken, this.#now())
+    await transact(async ({ sessions, audit }) => {
+      await sessions.remove(sha256Hex(sessionToken))
+      if (!session) return
+      const actor = { kind: 'developer' as const, id: session.developerId }
+      const subject = { kind: 'developer', id: session.developerId }
+      audit.note({ actor, action: 'developer.signed-out', subject })
+    })
   }
 
   async findSession(sessionToken: string): Promise<SessionDeveloper | undefined> {
@@ -126,8 +138,10 @@ export class Accounts {
     const attempts: Bucket = { name: 'current-password', of: [developer.id] }
     await limits.take([attempts])
     const current = input.currentPassword.normalize('NFC')
-    if (!(await passwords.verify(current, developer.passwordHash)))
+    if (!(await passwords.verify(current, developer.passwordHash))) {
+      await this.#noteAttempt('developer.password-refused', developer.email)
       throw refuse('current-password-wrong')
+    }
     const passwordHash = await passwords.hash(newPassword)
     await transact(async ({ audit, ...stores }) => {
       const locked = await stores.developers.lock(developer.id)
@@ -151,6 +165,13 @@ export class Accounts {
     return eraseDueDevelopers(this.#deps)
   }
 
+  /** Counted, not recorded one by one; an address that nobody has is not kept. */
+  async #noteAttempt(action: string, email: string) {
+    const developer = await this.#deps.developers.findByEmail(email)
+    const id = developer?.id ?? 'unknown'
+    this.#deps.attempts.note({ action, subject: { kind: 'developer', id } })
+  }
+
   async #loadSession(token: string): Promise<{ session: Session; developer: Developer }> {
     const session = await findLiveSession(this.#deps, token, this.#now())
     const developer = session && (await this.#deps.developers.find(session.developerId))
@@ -166,8 +187,10 @@ export class Accounts {
       if (developer?.state !== 'active' || !isSame) throw refuse('sign-in-failed')
       const actor = { kind: 'developer' as const, id: verified.id }
       const subject = { kind: 'developer', id: verified.id }
-      audit.record({ actor, action: 'developer.signed-in', subject })
-      return openSession(stores, verified.id, this.#moment())
+      const session = await openSession(stores, verified.id, this.#moment())
+      const facts = { sessionId: sessionIdOf(session.token) }
+      audit.note({ actor, action: 'developer.signed-in', subject, facts })
+      return session
     })
   }
 

@@ -6,7 +6,7 @@ import { assertMove, consentMoves, isFinal } from '#src/domain/consents/consent.
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
 import { dayMs } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import { Approvals } from './approvals.ts'
@@ -26,7 +26,13 @@ async function openRooms(open: OpenStore) {
   ])
   const clock = { now: () => now }
   const shared = {
-    transact: createTransact({ database, createStores, clock, random: systemRandom }),
+    transact: createTransact({
+      auditKey: testAuditKey,
+      database,
+      createStores,
+      clock,
+      random: systemRandom,
+    }),
     connector: bank,
     worldNow: () => Promise.resolve(now),
   }

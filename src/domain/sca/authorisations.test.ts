@@ -5,7 +5,7 @@ import { createStores } from '#src/adapters/database/stores.ts'
 import type { AuthenticationMode } from '#src/connector/bank-connector.ts'
 import { minuteMs } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import { authorisationMoves, isEnded } from './authorisation.ts'
@@ -29,7 +29,13 @@ async function openRoom(open: OpenStore) {
   const clock = { now: () => time.now }
   const bank = createPlainBank([plainAccount('acc-1')])
   const room = new Authorisations({
-    transact: createTransact({ database, createStores, clock, random: systemRandom }),
+    transact: createTransact({
+      auditKey: testAuditKey,
+      database,
+      createStores,
+      clock,
+      random: systemRandom,
+    }),
     authorisations: createStores(database.db).authorisations,
     connector: bank,
     worldNow: () => Promise.resolve(time.now),

@@ -4,7 +4,7 @@ import { createStores } from '#src/adapters/database/stores.ts'
 import { bankProfileSchema } from '#src/domain/catalogue/bank-profile.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import type { Authorisation } from './authorisation.ts'
@@ -29,7 +29,13 @@ async function openRoom(open: OpenStore) {
     },
   }
   const clock = { now: () => now }
-  const transact = createTransact({ database, createStores, clock, random: systemRandom })
+  const transact = createTransact({
+    auditKey: testAuditKey,
+    database,
+    createStores,
+    clock,
+    random: systemRandom,
+  })
   const room = new Embedded({
     transact,
     connector,

@@ -7,7 +7,7 @@ import { Mailer } from '#src/domain/mail/mailer.ts'
 import { dayMs, hourMs } from '#src/kit/clock.ts'
 import { silentLog } from '#src/kit/log.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { ContactDesk } from './contact-desk.ts'
 
@@ -40,7 +40,7 @@ async function openDesk(open: OpenStore) {
   const publicUrl = 'https://developer.bank.example'
   const desk = new ContactDesk({
     ...shared,
-    transact: createTransact({ database, createStores, ...shared }),
+    transact: createTransact({ auditKey: testAuditKey, database, createStores, ...shared }),
     form,
     contact,
     contactLanguage: 'sv',

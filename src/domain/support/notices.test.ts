@@ -3,7 +3,7 @@ import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { dayMs, hourMs, secondMs } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import type { Notice } from './notice-store.ts'
 import { Notices } from './notices.ts'
@@ -24,7 +24,7 @@ async function openRoom(open: OpenStore, ofPack: readonly Notice[] = []) {
   const make = () =>
     new Notices({
       ...shared,
-      transact: createTransact({ database, createStores, ...shared }),
+      transact: createTransact({ auditKey: testAuditKey, database, createStores, ...shared }),
       notices: createStores(database.db).notices,
       ofPack,
       realm: 'sandbox',

@@ -5,7 +5,7 @@ import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { Writes } from './writes.ts'
 import type { Performance } from './writes.ts'
@@ -27,6 +27,7 @@ async function openProcess(open: OpenStore) {
 
 function startProcess(database: Database) {
   const transact = createTransact({
+    auditKey: testAuditKey,
     database,
     createStores: (db) => ({ ...createStores(db), db }),
     clock: { now: () => now },

@@ -1,6 +1,7 @@
 /** The door's mechanics for every interface: one Fastify, security headers, request ids, errors as problem details. It knows no route. */
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withOrigin } from '#src/domain/audit/origin.ts'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
 import { addressOfPeer } from './caller-address.ts'
@@ -27,6 +28,7 @@ declare module 'fastify' {
 export const bodyBytesMax = 64 * 1024
 /** As much as Node takes in a request line, so that no path is refused before its door sees it. */
 const pathPartLengthMax = 16 * 1024
+const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
 const yearSeconds = 31_536_000
 
 /** What an answer carries that is no page: nothing in it may be run or shown in a frame. */
@@ -51,11 +53,21 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     reply.headers(headers)
     done()
   })
+  // Not earlier: what follows the reading of a body runs in the connection's context, not in the request's.
+  fastify.addHook('preValidation', (request, _reply, done) =>
+    withOrigin({ requestId: requestIdOf(request) }, done),
+  )
   fastify.addHook('onSend', compressAnswer)
   fastify.setErrorHandler((error, request, reply) =>
     answerError(options, { error, request, reply }),
   )
   return fastify
+}
+
+/** The id that the caller knows the request by. */
+function requestIdOf({ headers, id }: FastifyRequest): string {
+  const named = headers['x-request-id']
+  return typeof named === 'string' && uuidPattern.test(named) ? named.toLowerCase() : id
 }
 
 /** A broken percent-encoding is read as it stands, so that each door answers it as an unknown path in its own form. */

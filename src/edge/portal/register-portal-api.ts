@@ -1,5 +1,7 @@
 /** Mounts the portal's JSON API: its operations, who calls, and its contract for reading. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { nameSession } from '#src/domain/audit/origin.ts'
+import { sessionIdOf } from '#src/domain/developers/credentials.ts'
 import { bindContract } from '#src/edge/http/bind-contract.ts'
 import type { Contract } from '#src/edge/http/contract.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
@@ -123,5 +125,6 @@ async function identify(
   const developer = await services.accounts.findSession(sessionToken)
   if (!developer) throw new DomainError('not-signed-in')
   const { developerId, organisations } = developer
+  nameSession(sessionIdOf(sessionToken))
   return { sessionToken, developerId, organisationIds: organisations.map(({ id }) => id) }
 }

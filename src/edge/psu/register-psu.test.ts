@@ -6,7 +6,7 @@ import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { Approvals } from '#src/domain/grants/approvals.ts'
 import { Authorisations } from '#src/domain/sca/authorisations.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore } from '#test/harness.ts'
+import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { createPlainBank, plainAccount } from '#test/fixtures/plain-bank.ts'
 import { createOwnAddresses } from '#src/edge/http/own-addresses.ts'
@@ -26,7 +26,13 @@ async function openDoor(
   const clock = { now: () => now }
   const bank = createPlainBank(accounts)
   const shared = {
-    transact: createTransact({ database, createStores, clock, random: systemRandom }),
+    transact: createTransact({
+      auditKey: testAuditKey,
+      database,
+      createStores,
+      clock,
+      random: systemRandom,
+    }),
     connector: bank,
     worldNow: () => Promise.resolve(now),
   }

@@ -29,5 +29,5 @@ export interface WorldServices {
   /** The World's own test data, or what the pack gives it. */
   testDataOf(worldId: string): Promise<TestData>
   readonly readTestData: TestDataReader
-  reset(worldId: string): Promise<void>
+  reset(identity: WorldIdentity): Promise<void>
 }

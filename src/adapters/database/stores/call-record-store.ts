@@ -1,4 +1,4 @@
-/** Call records in the database; relies on the indexes (app_id, arrived_at) and (app_id, request_id). */
+/** Call records in the database; relies on the indexes (app_id, arrived_at) and (app_id, request_id, arrived_at, id). */
 import type { Kysely, Selectable } from 'kysely'
 import type { CallOutcome, CallRecord } from '#src/domain/statistics/call-record.ts'
 import type { CallRecordStore } from '#src/domain/statistics/call-record-store.ts'

@@ -7,8 +7,8 @@ import type { WorldIdentity, WorldServices } from '../world-services.ts'
 export function changeProfile({ settings }: WorldServices): Operation<WorldIdentity> {
   return {
     operationId: 'changeProfile',
-    async handle({ identity: { worldId }, body }) {
-      const faults = await settings.changeProfile(worldId, body)
+    async handle({ identity: { worldId, appId }, body }) {
+      const faults = await settings.changeProfile(worldId, body, { kind: 'app', id: appId })
       if (faults.length > 0) throw new RequestInvalidError(faults.map(toFieldProblem))
       return { status: 200, body: await settings.profileOf(worldId) }
     },

@@ -6,7 +6,7 @@ export function resetWorld(services: WorldServices): Operation<WorldIdentity> {
   return {
     operationId: 'resetWorld',
     async handle({ identity }) {
-      await services.reset(identity.worldId)
+      await services.reset(identity)
       return { status: 204 }
     },
   }

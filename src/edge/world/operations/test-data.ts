@@ -19,7 +19,8 @@ export function replaceTestData(services: WorldServices): Operation<WorldIdentit
     operationId: 'replaceTestData',
     ...testDataBody(services.readTestData),
     async handle({ identity, body }) {
-      await services.settings.replaceTestData(identity.worldId, String(body))
+      const actor = { kind: 'app', id: identity.appId } as const
+      await services.settings.replaceTestData(identity.worldId, String(body), actor)
       return { status: 204 }
     },
   }
