@@ -7,6 +7,7 @@ import { connect, discover, readInterface } from '../consent-flow.ts'
 import { bearer, call, createApp, expectCall, signUp } from '../developer.ts'
 import type { RegisteredApp, SignedInDeveloper } from '../developer.ts'
 import { createSurroundings, engines } from '../harness.ts'
+import { seeded } from '../seeded.ts'
 import { runPortico, spawnPortico } from '../spawn-portico.ts'
 
 const kills = Number(process.env['KILLS'] ?? 20)
@@ -155,15 +156,4 @@ function isBrokenConnection(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof TypeError && /fetch failed|terminated/u.test(cause.message)) return true
   return false
-}
-
-/** A small repeatable generator (mulberry32): the same seed kills at the same moments. */
-function seeded(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,7 +1,10 @@
 /** Passwords and one-time passwords of test customers: public data, checked as a bank would. It serves no real customer. */
 import type { BankConnector, BankContext } from '#src/connector/bank-connector.ts'
 import type { TestCustomer } from '#src/domain/catalogue/test-customers.ts'
-import type { SandboxAuthenticationStore } from '#src/domain/sca/sandbox-authentication-store.ts'
+import type {
+  SandboxAuthentication,
+  SandboxAuthenticationStore,
+} from '#src/domain/sca/sandbox-authentication-store.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { minuteMs } from '#src/kit/clock.ts'
 import type { Random } from '#src/kit/random.ts'
@@ -58,8 +61,12 @@ export function createSandboxChallenges(
       const named = actId === undefined ? {} : { endedBy: actId }
       const to = { state: 'complete', customerId: customer.id, ...named } as const
       if (isOpen && (await authentications.end(key, to))) return 'right'
-      const endedBy = (await authentications.find(key))?.endedBy
-      return endedBy !== undefined && endedBy === actId ? 'right' : 'wrong'
+      return wasEndedBy(await authentications.find(key), actId) ? 'right' : 'wrong'
     },
   }
+}
+
+/** The same act that asks again is told the same. */
+function wasEndedBy(found: SandboxAuthentication | undefined, actId: string | undefined): boolean {
+  return actId !== undefined && found?.endedBy === actId
 }
