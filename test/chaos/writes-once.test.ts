@@ -167,7 +167,7 @@ async function holdAgainstStore(
   const database = url ? openPostgres(url) : openSqlite(`${data}/portico.sqlite`)
   try {
     const consents = await database.db.selectFrom('consents').select('id').execute()
-    const made = sent.flatMap(({ first }) => first?.body?.consentId ?? [])
+    const made: string[] = sent.flatMap(({ first }) => first?.body?.consentId ?? [])
     assert.deepEqual(consents.map(({ id }) => id).sort(), made.sort())
     const begun = await database.db.selectFrom('authorisations').select('id').execute()
     const starts = sent.filter(({ method, headers, path }) => {

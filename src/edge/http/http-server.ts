@@ -51,12 +51,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   fastify.addHook('onRequest', (request, reply, done) => {
     request.callerAddress = addressOf(request.raw)
     reply.headers(headers)
-    done()
+    // Bodies are read where they are wanted, so all that a request causes runs in this context.
+    withOrigin({ requestId: requestIdOf(request) }, done)
   })
-  // Not earlier: what follows the reading of a body runs in the connection's context, not in the request's.
-  fastify.addHook('preValidation', (request, _reply, done) =>
-    withOrigin({ requestId: requestIdOf(request) }, done),
-  )
   fastify.addHook('onSend', compressAnswer)
   fastify.setErrorHandler((error, request, reply) =>
     answerError(options, { error, request, reply }),
