@@ -59,18 +59,11 @@ export function connectOrStartPostgres(): Promise<TestPostgres> {
 
 /** Starts a server in a new temporary directory; it ends with this process at the latest. */
 export async function startPostgres(): Promise<TestPostgres> {
-  const home = mkdtempSync(join(tmpdir(), 'portico-postgres-'))
-  chmodSync(home, 0o711)
-  const owner = ownerOfServer()
-  const binaries = reachableBinaries(home, owner !== undefined)
-  const data = join(home, 'data')
-  mkdirSync(data)
-  if (owner) chownSync(data, owner.uid, owner.gid)
-  const run = { binaries, data, options: { cwd: home, env: serverEnvironment(binaries), ...owner } }
-  initialise(run)
+  const run = layCluster()
+  const { home } = run
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launch(run, home)
+      return await launch(run)
     } catch (error) {
       if (attempt < portAttemptsMax) continue // the free port was taken between asking and using it
       rmSync(home, { recursive: true, force: true })
@@ -79,10 +72,27 @@ export async function startPostgres(): Promise<TestPostgres> {
   }
 }
 
-interface ServerRun {
+/** The files of a server that is not running yet. */
+export interface ServerRun {
+  readonly home: string
   readonly binaries: string
   readonly data: string
   readonly options: { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number }
+}
+
+/** Makes a new cluster in a temporary directory, which whoever starts it removes. */
+export function layCluster(): ServerRun {
+  const home = mkdtempSync(join(tmpdir(), 'portico-postgres-'))
+  chmodSync(home, 0o711)
+  const owner = ownerOfServer()
+  const binaries = reachableBinaries(home, owner !== undefined)
+  const data = join(home, 'data')
+  mkdirSync(data)
+  if (owner) chownSync(data, owner.uid, owner.gid)
+  const options = { cwd: home, env: serverEnvironment(binaries), ...owner }
+  const run = { home, binaries, data, options }
+  initialise(run)
+  return run
 }
 
 function initialise(run: ServerRun): void {
@@ -93,14 +103,20 @@ function initialise(run: ServerRun): void {
   throw new Error(`the test database could not be made: ${reason}`)
 }
 
-async function launch(run: ServerRun, home: string): Promise<TestPostgres> {
-  const port = await freePort()
+/** Starts the server of a cluster; it need not answer yet. */
+export function spawnServer(run: ServerRun, port: number, more: readonly string[] = []) {
   const words = ['-D', run.data, '-p', String(port), '-k', run.data]
-  for (const setting of settings) words.push('-c', setting)
-  const child = spawn(join(run.binaries, 'bin/postgres'), words, {
+  for (const setting of [...settings, ...more]) words.push('-c', setting)
+  return spawn(join(run.binaries, 'bin/postgres'), words, {
     ...run.options,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+}
+
+async function launch(run: ServerRun): Promise<TestPostgres> {
+  const { home } = run
+  const port = await freePort()
+  const child = spawnServer(run, port)
   let output = ''
   child.stderr.on('data', (chunk: Buffer) => (output = (output + String(chunk)).slice(-4_000)))
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
@@ -128,7 +144,7 @@ async function launch(run: ServerRun, home: string): Promise<TestPostgres> {
   }
 }
 
-async function waitUntilReady(url: string, isRunning: () => boolean): Promise<boolean> {
+export async function waitUntilReady(url: string, isRunning: () => boolean): Promise<boolean> {
   for (let attempt = 0; attempt < startAttemptsMax && isRunning(); attempt += 1) {
     const client = new pg.Client({ connectionString: url })
     try {
@@ -143,7 +159,7 @@ async function waitUntilReady(url: string, isRunning: () => boolean): Promise<bo
   return false
 }
 
-async function createDatabase(adminUrl: string, name: string): Promise<string> {
+export async function createDatabase(adminUrl: string, name: string): Promise<string> {
   if (!/^[a-z][a-z0-9_]{0,62}$/u.test(name)) throw new Error(`not a name of a database: ${name}`)
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
@@ -210,7 +226,7 @@ function serverEnvironment(binaries: string): NodeJS.ProcessEnv {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer()
     server.once('error', fail)

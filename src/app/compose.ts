@@ -3,12 +3,13 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadBankPack } from '#src/adapters/bank-pack/load-bank-pack.ts'
 import { createTlsMaterial } from '#src/adapters/certificates/tls-material.ts'
+import type { Database } from '#src/adapters/database/engine.ts'
 import { lockDataDirectory } from '#src/adapters/database/embedded-lock.ts'
 import { bindInstallation } from '#src/adapters/database/installation.ts'
 import { createFactsCache } from '#src/adapters/database/facts-cache.ts'
 import type { FactsCache } from '#src/adapters/database/facts-cache.ts'
-import { openFactsListener } from '#src/adapters/database/facts-listener.ts'
-import { migrate } from '#src/adapters/database/migrate.ts'
+import { callListeners, openFactsListener } from '#src/adapters/database/facts-listener.ts'
+import type { FactsListener } from '#src/adapters/database/facts-listener.ts'
 import { assertUndamaged } from '#src/adapters/database/store-check.ts'
 import { assertNothingMissing } from '#src/adapters/database/store-mark.ts'
 import { createReadingStores } from '#src/adapters/database/reading-stores.ts'
@@ -35,6 +36,7 @@ import { startJobs } from './jobs.ts'
 import { prepareListener } from './listeners.ts'
 import type { Listener } from './listeners.ts'
 import { createLog } from './log.ts'
+import { migrateStore } from './migrate-store.ts'
 import { openMetricsListener } from './metrics-listener.ts'
 import { openOrMakeStore } from './open-store.ts'
 import { createNotificationDelivery, withNotifications } from './notifications.ts'
@@ -128,14 +130,14 @@ async function openMetrics({ config, undo }: Start, auditHealth: AuditHealth) {
 async function layGround({ config, log, clock, undo }: Start) {
   const bankFolder = bankFolderOf(config, packageRoot)
   const pack = await loadBankPack(bankFolder)
-  const { database, secret } = await openOrMakeStore(config)
+  const { database, secret } = await openOrMakeStore(config, { log })
   undo.push(() => database.close())
   if (!config.databaseUrl) {
     const lock = lockDataDirectory(config.dataDirectory)
     undo.push(() => lock.release())
   }
   await assertUndamaged(database)
-  await migrate(database)
+  await migrateStore(config, database)
   if (!config.databaseUrl) await assertNothingMissing(database, config.dataDirectory)
   await bindInstallation(database, { bank: config.bank })
   const random = systemRandom
@@ -143,8 +145,9 @@ async function layGround({ config, log, clock, undo }: Start) {
   await keys.assertSecretFits()
   const installationKeys = await loadInstallationKeys({ keys, secret })
   const cache = createFactsCache(systemClock)
-  undo.push(hearChanges({ config, log, cache }))
   const auditHealth = createAuditHealth(log)
+  const listener = hearChanges({ config, log, cache, database })
+  undo.push(() => listener?.stop() ?? cache.setLive(false))
   const transact = createTransact({
     database,
     createStores,
@@ -172,6 +175,7 @@ async function layGround({ config, log, clock, undo }: Start) {
     reading,
     auditHealth,
     attempts: createAttemptCounts({ transact, clock }),
+    listener,
   }
 }
 
@@ -180,11 +184,16 @@ function hearChanges(options: {
   readonly config: Config
   readonly log: Log
   readonly cache: FactsCache
-}): () => Promise<void> | void {
-  const { config, log, cache } = options
-  if (config.databaseUrl) return openFactsListener({ url: config.databaseUrl.reveal(), cache, log })
+  readonly database: Database
+}): FactsListener | undefined {
+  const { config, log, cache, database } = options
+  const url = config.listenDatabaseUrl ?? config.databaseUrl
+  if (url) {
+    const call = (word: string) => callListeners(database, word)
+    return openFactsListener({ url: url.reveal(), cache, log, call })
+  }
   cache.setLive(true)
-  return () => cache.setLive(false)
+  return undefined
 }
 
 /** A token is revoked by its removal, outside of any unit of work. */

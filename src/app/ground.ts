@@ -1,6 +1,7 @@
 /** What every part of a running Portico stands on, handed from the composition root to the roles. */
 import type { Database } from '#src/adapters/database/engine.ts'
 import type { InstallationKeys } from '#src/adapters/database/installation-keys.ts'
+import type { FactsListener } from '#src/adapters/database/facts-listener.ts'
 import type { SealedKeys } from '#src/adapters/database/sealed-keys.ts'
 import type { ReadingStores } from '#src/adapters/database/reading-stores.ts'
 import type { Stores } from '#src/adapters/database/stores.ts'
@@ -33,6 +34,8 @@ export interface Ground {
   readonly attempts: AttemptCounts
   /** For reads of the interface alone. */
   readonly reading: ReadingStores
+  /** There on PostgreSQL. */
+  readonly listener: FactsListener | undefined
   /** There when METRICS_PORT is set. */
   readonly metrics: Metrics | undefined
   /** Set once, when the process begins to leave. */

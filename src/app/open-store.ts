@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openPostgres, openSqlite, openSqliteToRead } from '#src/adapters/database/engine.ts'
-import type { Database } from '#src/adapters/database/engine.ts'
+import type { Database, PostgresOptions } from '#src/adapters/database/engine.ts'
 import {
   assertStoreFile,
   hasStore,
@@ -13,6 +13,7 @@ import {
 import type { Config } from '#src/config/config.ts'
 import { Hidden } from '#src/kit/hidden.ts'
 import { RefusedError } from '#src/kit/refused-error.ts'
+import { StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
 import { loadOrMakeSecretFile, readSecretFile, secretFileOf } from './secret-file.ts'
 
 export interface OpenStore {
@@ -23,11 +24,17 @@ export interface OpenStore {
 /** What must be known to open a store. */
 export type StoreConfig = Pick<Config, 'dataDirectory' | 'databaseUrl' | 'secret'>
 
+/** What is said to PostgreSQL alone. */
+type StoreOptions = Pick<PostgresOptions, 'isPatient' | 'log'>
+
 const ownerOnlyDirectory = 0o700
 
 /** Opens a store that is there, to work with it; it makes neither a store nor a secret. The caller closes `database`. */
-export async function openStore(config: StoreConfig): Promise<OpenStore> {
-  return open(config, openSqlite)
+export async function openStore(
+  config: StoreConfig,
+  options: StoreOptions = {},
+): Promise<OpenStore> {
+  return open(config, openSqlite, options)
 }
 
 /** The same for whoever only looks: the embedded store is not written to. */
@@ -36,7 +43,10 @@ export async function openStoreToRead(config: StoreConfig): Promise<OpenStore> {
 }
 
 /** Opens the store, making data directory, store and secret when there is no store yet. A store without its secret is refused. */
-export async function openOrMakeStore(config: StoreConfig): Promise<OpenStore> {
+export async function openOrMakeStore(
+  config: StoreConfig,
+  options: StoreOptions = {},
+): Promise<OpenStore> {
   const { dataDirectory: directory } = config
   if (!config.databaseUrl && !hasStore(directory)) {
     inDirectory(directory, () => {
@@ -46,14 +56,18 @@ export async function openOrMakeStore(config: StoreConfig): Promise<OpenStore> {
       makeStoreFile(directory)
     })
   }
-  return openStore(config)
+  return openStore(config, options)
 }
 
-async function open(config: StoreConfig, openFile: (file: string) => Database): Promise<OpenStore> {
+async function open(
+  config: StoreConfig,
+  openFile: (file: string) => Database,
+  options: StoreOptions = {},
+): Promise<OpenStore> {
   if (config.databaseUrl) {
     // loadConfig has refused DATABASE_URL without PORTICO_SECRET
     const secret = config.secret ?? new Hidden('')
-    const database = openPostgres(config.databaseUrl.reveal())
+    const database = openPostgres(config.databaseUrl.reveal(), options)
     await assertReachable(database)
     return { database, secret }
   }
@@ -101,7 +115,8 @@ function inDirectory<Result>(directory: string, work: () => Result): Result {
 const damageCodes: readonly unknown[] = [11, 26]
 
 function isDamaged(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && damageCodes.includes(error.errcode)
+  const cause = error instanceof StoreUnavailableError ? error.cause : error
+  return cause instanceof Error && 'errcode' in cause && damageCodes.includes(cause.errcode)
 }
 
 async function assertReachable(database: Database): Promise<void> {
@@ -129,6 +144,8 @@ function makeDirectory(directory: string): void {
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof StoreUnavailableError && error.cause !== undefined)
+    return reasonOf(error.cause)
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
   return error instanceof Error ? error.message : String(error)
 }

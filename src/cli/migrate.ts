@@ -6,7 +6,7 @@ import { loadConfig } from '#src/config/config.ts'
 import type { Command } from './command.ts'
 
 export const migrateStore: Command = async ({ environment, print }) => {
-  const { database } = await openOrMakeStore(loadConfig(environment))
+  const { database } = await openOrMakeStore(loadConfig(environment), { isPatient: true })
   try {
     await assertUndamaged(database)
     const applied = await migrate(database)

@@ -23,6 +23,7 @@ export interface Config {
   readonly banksDirectory: string | undefined
   readonly roles: readonly Role[]
   readonly databaseUrl: Hidden | undefined
+  readonly listenDatabaseUrl: Hidden | undefined
   readonly secret: Hidden | undefined
   /** For the command that changes the secret. */
   readonly newSecret: Hidden | undefined
@@ -58,6 +59,7 @@ export function loadConfig(environment: Environment): Config {
     banksDirectory: toAbsolute(read('PORTICO_BANKS')),
     roles: read('PORTICO_ROLES') ?? [],
     databaseUrl: read('DATABASE_URL'),
+    listenDatabaseUrl: read('LISTEN_DATABASE_URL'),
     secret: read('PORTICO_SECRET'),
     newSecret: read('PORTICO_NEW_SECRET'),
     smtpUrl: read('SMTP_URL'),

@@ -1,6 +1,7 @@
 /** What one setting is: its name, type, default, meaning and secrecy. It knows no particular setting. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { parsePostgresAddress } from './postgres-address.ts'
 
 /** One setting of the installation, read from the environment variable of the same name. */
 export interface Setting<Value = unknown> {
@@ -60,6 +61,9 @@ export function urlSchema(schemes: readonly string[]) {
     return url !== null && schemes.includes(url.protocol) && url.hostname !== ''
   })
 }
+
+/** An address of PostgreSQL with one host or several. */
+export const postgresSchema = z.string().refine((text) => parsePostgresAddress(text) !== undefined)
 
 /** Networks (`10.0.0.0/8`, `fd00::/8`), separated by commas. */
 export const cidrListSchema = z

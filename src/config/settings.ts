@@ -1,7 +1,14 @@
 /** The one list of all settings. A setting that is not here does not exist; nothing is decided here beyond one value at a time. */
 import { z } from 'zod'
 import { Hidden } from '#src/kit/hidden.ts'
-import { cidrListSchema, originSchema, portSchema, setting, urlSchema } from './setting.ts'
+import {
+  cidrListSchema,
+  originSchema,
+  portSchema,
+  postgresSchema,
+  setting,
+  urlSchema,
+} from './setting.ts'
 
 /** Parts of the product that a process can run. */
 export const knownRoles = ['portal', 'sandbox'] as const
@@ -94,11 +101,19 @@ export const settings = {
     text: 'The parts of the product that this process runs, so that they can live in separate zones.',
   }),
   DATABASE_URL: setting({
-    schema: urlSchema(['postgres:', 'postgresql:']).transform(hidden),
-    rule: 'a postgres:// address with a host',
+    schema: postgresSchema.transform(hidden),
+    rule: 'a postgres:// address with one host or several, and target_session_attrs any, read-write or primary',
     example: 'postgres://portico:password@localhost:5432/portico',
     absent: 'the embedded store in PORTICO_DATA',
-    text: 'PostgreSQL 15 or later instead of the embedded store. Requires PORTICO_SECRET.',
+    text: 'PostgreSQL 15 or later instead of the embedded store. Requires PORTICO_SECRET. Of several hosts the one that takes writes is used.',
+    isSecret: true,
+  }),
+  LISTEN_DATABASE_URL: setting({
+    schema: postgresSchema.transform(hidden),
+    rule: 'a postgres:// address with one host or several, and target_session_attrs any, read-write or primary',
+    example: 'postgres://portico:password@db1.bank.example:5432/portico',
+    absent: 'DATABASE_URL',
+    text: 'The way to PostgreSQL past a pooler in transaction mode, for the one connection that hears of changes by other processes.',
     isSecret: true,
   }),
   PORTICO_SECRET: setting({

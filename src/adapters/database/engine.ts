@@ -4,21 +4,30 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import type { SqliteDatabase } from 'kysely'
-import pg from 'pg'
+import { silentLog } from '#src/kit/log.ts'
+import type { Log } from '#src/kit/log.ts'
+import { PostgresPool } from './postgres-pool.ts'
+import { createSessionOpener } from './postgres-session.ts'
+import { toStoreError } from './store-faults.ts'
 import type { Tables } from './tables.ts'
+import { createWriteState } from './write-state.ts'
+import type { WriteState } from './write-state.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
-/** An open store. `close` waits for statements under way. */
+/** An open store. `close` waits for statements under way. What it cannot serve is a StoreUnavailableError. */
 export interface Database {
   readonly engine: Engine
   readonly db: Kysely<Tables>
+  readonly writes: WriteState
   close(): Promise<void>
 }
 
-const int8Oid = 20
-const statementTimeoutMs = 10_000
-const connectTimeoutMs = 5_000
+/** Our own clock for a statement: the server is asked to cancel nothing, and what became of a write is unknown then. */
+const answerWithinMs = 5_000
+const terms = { statementTimeoutMs: 10_000, lockTimeoutMs: 4_000, idleInTransactionMs: 30_000 }
+/** For changes of structure, which take as long as they take. */
+const patientTerms = { statementTimeoutMs: 0, lockTimeoutMs: 0, idleInTransactionMs: 0 }
 
 /** Opens the embedded store: WAL, synchronous=FULL, so that an acknowledged commit survives power loss. */
 export function openSqlite(file: string): Database {
@@ -39,29 +48,34 @@ export function openSqliteToRead(file: string): Database {
 }
 
 function overSqlite(connection: DatabaseSync): Database {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: wrap(connection) }) })
-  return { engine: 'sqlite', db, close: () => db.destroy() }
+  const writes = createWriteState()
+  const dialect = new SqliteDialect({ database: wrap(connection, writes) })
+  const db = new Kysely<Tables>({ dialect })
+  return { engine: 'sqlite', db, writes, close: () => db.destroy() }
 }
 
-/** Opens PostgreSQL 15 or later. Sessions are forced to durable commits. */
-export function openPostgres(url: string, options: { connectionsMax?: number } = {}): Database {
-  const types = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === int8Oid
-        ? (text: string) => Number(text)
-        : pg.types.getTypeParser(oid, format as 'text'),
-  }
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connectionsMax ?? 10,
-    types: types as never, // pg's type wants overloads per format; the object above serves them all
-    connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    application_name: 'portico',
+export interface PostgresOptions {
+  readonly connectionsMax?: number
+  /** Waits for every statement as long as it takes. */
+  readonly isPatient?: boolean
+  readonly log?: Log
+}
+
+/** Opens PostgreSQL 15 or later at an address that may name several hosts. Nothing is connected before the first statement. */
+export function openPostgres(url: string, options: PostgresOptions = {}): Database {
+  const { connectionsMax = 10, isPatient = false, log = silentLog } = options
+  const writes = createWriteState()
+  const pool = new PostgresPool({
+    open: createSessionOpener(url),
+    terms: isPatient ? patientTerms : terms,
+    answerWithinMs: isPatient ? Number.POSITIVE_INFINITY : answerWithinMs,
+    connectionsMax,
+    log,
+    onFault: (error) => writes.note(error),
   })
-  pool.on('error', () => {}) // an idle connection died; the next query opens another one and reports what is wrong
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { engine: 'postgres', db, close: () => db.destroy() }
+  // The pool is all of the driver's that Kysely uses of one: no cursors, no cancelling.
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }) })
+  return { engine: 'postgres', db, writes, close: () => db.destroy() }
 }
 
 /**
@@ -72,28 +86,51 @@ export function openPostgres(url: string, options: { connectionsMax?: number } =
 const beginWriting = 'begin immediate'
 
 /** Kysely's view of a DatabaseSync. @see stack notes in docs/decisions/2026-11-21-two-stores.md */
-function wrap(connection: DatabaseSync): SqliteDatabase {
+function wrap(connection: DatabaseSync, writes: WriteState): SqliteDatabase {
   const cache = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
   const statementsMax = 500
+  const guarded = <Result>(work: () => Result): Result => {
+    try {
+      return work()
+    } catch (error) {
+      writes.note(error)
+      throw toStoreError(error)
+    }
+  }
+  const prepare = (text: string) => {
+    const statement = connection.prepare(text)
+    const prepared = {
+      reader: statement.columns().length > 0,
+      all: (parameters: readonly unknown[]) =>
+        guarded(() => statement.all(...(parameters as never[]))),
+      run: (parameters: readonly unknown[]) =>
+        guarded(() => statement.run(...(parameters as never[]))),
+      iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as never[])),
+    } as never // the shapes agree; only the library's parameter types are narrower
+    return prepared
+  }
   return {
     close: () => connection.close(),
     prepare: (given: string) => {
+      // A full disk ends a transaction by itself; taking it back then is no fault.
+      if (given === 'rollback' && !connection.isTransaction) return nothing
       const text = given === 'begin' ? beginWriting : given
       const known = cache.get(text)
       if (known) return known
       if (cache.size >= statementsMax) cache.clear()
-      const statement = connection.prepare(text)
-      const prepared = {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...(parameters as never[])),
-        run: (parameters: readonly unknown[]) => statement.run(...(parameters as never[])),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as never[])),
-      } as never // the shapes agree; only the library's parameter types are narrower
+      const prepared = guarded(() => prepare(text))
       cache.set(text, prepared)
       return prepared
     },
   }
 }
+
+const nothing = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+} satisfies ReturnType<SqliteDatabase['prepare']>
 
 /** True when the store answers a query. */
 export async function isReachable({ db }: Database): Promise<boolean> {

@@ -9,7 +9,7 @@ import { systemClock } from '#src/kit/clock.ts'
 import { freshPostgresUrl } from '#test/harness.ts'
 import { openPostgres } from './engine.ts'
 import { createFactsCache, factsLifeMs } from './facts-cache.ts'
-import { openFactsListener } from './facts-listener.ts'
+import { callListeners, openFactsListener } from './facts-listener.ts'
 import { migrate } from './migrate.ts'
 import { createReadingStores } from './reading-stores.ts'
 import { createStores } from './stores.ts'
@@ -70,15 +70,16 @@ test('what is unknown is asked for each time', async () => {
 })
 
 /** Another process: its own engine over the same database, listening. */
-async function openReader(t: TestContext, url: string) {
+async function openReader(t: TestContext, url: string, listenUrl = url) {
   const database = openPostgres(url)
   const cache = createFactsCache(systemClock)
   const heard: string[] = []
   const { promise: isLive, resolve } = Promise.withResolvers<void>()
   const states: boolean[] = []
   let noticed = resolve
-  const stop = openFactsListener({
-    url,
+  const listener = openFactsListener({
+    url: listenUrl,
+    call: (word) => callListeners(database, word),
     log: silentLog,
     cache: {
       drop: (worldId) => {
@@ -94,7 +95,7 @@ async function openReader(t: TestContext, url: string) {
     },
   })
   t.after(async () => {
-    await stop()
+    await listener.stop()
     await database.close()
   })
   await isLive
@@ -104,7 +105,7 @@ async function openReader(t: TestContext, url: string) {
     return promise
   }
   const { worlds } = createReadingStores(createStores(database.db), cache)
-  return { worlds, heard, states, next }
+  return { worlds, heard, states, next, listener }
 }
 
 async function openWriter(t: TestContext, url: string) {
@@ -140,6 +141,18 @@ test('while the listening connection is down nothing comes from memory', async (
   await writer.setTestData('world_a', '{}')
   assert.equal(await reader.worlds.testDataOf('world_a'), '{}')
   while (reader.states.at(-1) !== true) await reader.next()
+})
+
+test('a connection that hears nothing of the others is noticed, and nothing is kept', async (t) => {
+  const url = await freshPostgresUrl()
+  const writer = await openWriter(t, url)
+  // Notices stay within a database, so listening in another one is like listening behind a pooler.
+  const reader = await openReader(t, url, await freshPostgresUrl())
+  assert.equal(reader.listener.state, 'deaf')
+  assert.equal(reader.states.at(-1), false)
+  await reader.worlds.testDataOf('world_a')
+  await writer.setTestData('world_a', '{}')
+  assert.equal(await reader.worlds.testDataOf('world_a'), '{}')
 })
 
 async function endListeners(url: string) {

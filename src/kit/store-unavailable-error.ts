@@ -1,0 +1,27 @@
+/** The one error for a store that is away or cannot take what it is given. Adapters make it of their driver's errors; every door answers it with 503. */
+import { DomainError } from './domain-error.ts'
+
+/** Why: nobody answers, the connections are all in use, no room is left, nothing may be written, its file is damaged. */
+export type StoreFault = 'away' | 'busy' | 'full' | 'read-only' | 'damaged'
+
+/** In its facts the caller learns when to come again, never why: that is for the operator. */
+export class StoreUnavailableError extends DomainError<'service-unavailable'> {
+  readonly fault: StoreFault
+
+  constructor(fault: StoreFault, options: { readonly cause?: unknown } = {}) {
+    super('service-unavailable', { retryAfterSeconds: retryAfterSeconds[fault] })
+    this.name = 'StoreUnavailableError'
+    this.message = `the store cannot serve: ${fault}`
+    this.fault = fault
+    if (options.cause !== undefined) this.cause = options.cause
+  }
+}
+
+/** Room is made by a person, the rest comes back by itself. */
+const retryAfterSeconds: Readonly<Record<StoreFault, number>> = {
+  away: 1,
+  busy: 1,
+  full: 30,
+  'read-only': 2,
+  damaged: 60,
+}
