@@ -25,6 +25,7 @@ const oauthErrors = [
   'login_required',
   'invalid_target',
   'server_error',
+  'temporarily_unavailable',
 ]
 
 const codes = [httpProblems, portalProblems, worldProblems, mockProblems, tppMessages]

@@ -21,6 +21,7 @@ import { registerWorld } from '#src/edge/world/register-world.ts'
 import type { WorldServices } from '#src/edge/world/world-services.ts'
 import { registerXs2a } from '#src/edge/xs2a/register-xs2a.ts'
 import { dayMs, secondMs } from '#src/kit/clock.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import { createPageMount, renderOauthError } from './customer-pages.ts'
 import { createWrites } from './writes.ts'
 import { openMockApi } from './mock-doors.ts'
@@ -57,7 +58,9 @@ export async function openSandboxDoors(
       isOwnBrowser: async (request, response, id) => {
         try {
           return (await provider.interactionDetails(request, response)).uid === id
-        } catch {
+        } catch (error) {
+          const failure = findStoreFailure(error)
+          if (failure) throw failure
           return false // no cookie, or one of an authorisation that has ended
         }
       },

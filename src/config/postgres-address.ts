@@ -25,7 +25,7 @@ export function parsePostgresAddress(text: string): PostgresAddress | undefined 
   const hostNames = hostList.split(',')
   const target = parameters.get(targetName) ?? (hostNames.length > 1 ? 'read-write' : 'any')
   parameters.delete(targetName)
-  const rest = parameters.size > 0 ? `${path}?${parameters}` : path
+  const rest = parameters.size > 0 ? `${path}?${parameters.toString()}` : path
   const hosts = hostNames.map((host) => `${start}${host}${rest}`)
   const isFit = hosts.every((host) => (URL.parse(host)?.hostname ?? '') !== '')
   return isFit && isTarget(target) ? { hosts, target } : undefined

@@ -17,6 +17,13 @@ export class StoreUnavailableError extends DomainError<'service-unavailable'> {
   }
 }
 
+/** The store's own failure behind an error, at whatever depth of causes; undefined for every other one. */
+export function findStoreFailure(error: unknown): StoreUnavailableError | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof StoreUnavailableError) return cause
+  return undefined
+}
+
 /** Room is made by a person, the rest comes back by itself. */
 const retryAfterSeconds: Readonly<Record<StoreFault, number>> = {
   away: 1,

@@ -84,6 +84,12 @@ export function ErrorBoundary() {
         {home}
       </Page>
     )
+  if (isRouteErrorResponse(error) && error.status === 503)
+    return (
+      <Page title={say('unavailable.title')} lead={say('unavailable.text')}>
+        {home}
+      </Page>
+    )
   if (isRouteErrorResponse(error) && error.status < 500)
     return (
       <Page title={say('refused.title')} lead={say('refused.text')}>

@@ -9,7 +9,7 @@ import { limitByTicks } from './count-ticks.ts'
 import type { Database } from './engine.ts'
 import type { FactsCache } from './facts-cache.ts'
 import { createSessionOpener, giveUp } from './postgres-session.ts'
-import type { PostgresSession } from './postgres-session.ts'
+import type { PostgresSession, SessionOpener } from './postgres-session.ts'
 
 /** Named in the triggers of the migration. */
 const factsChannel = 'portico_facts'
@@ -29,7 +29,8 @@ export interface FactsListener {
   stop(): Promise<void>
 }
 
-const terms = { statementTimeoutMs: 5_000, lockTimeoutMs: 5_000, idleInTransactionMs: 5_000 }
+const sessionTerms = { statementTimeoutMs: 5_000, lockTimeoutMs: 5_000, idleInTransactionMs: 5_000 }
+const applicationName = 'portico-facts'
 const openWithinMs = 2_000
 const hearWithinMs = 2_000
 const callEveryMs = 5_000
@@ -38,94 +39,106 @@ const reconnectMs = 500
 const deafReconnectMs = 30_000
 const callPrefix = 'call:'
 
-class NotHeard extends Error {}
+class NotHeardError extends Error {}
 
 /** Listens on a connection of its own until it is stopped; while it hears nothing, the cache is not used. */
 export function openFactsListener(options: FactsListenerOptions): FactsListener {
-  const { url, cache, log } = options
-  const open = createSessionOpener(url)
-  let state: FactsListener['state'] = 'away'
-  let isStopped = false
-  let session: PostgresSession | undefined
-  let timer: NodeJS.Timeout | undefined
+  const listener = new Listener(options)
+  listener.begin()
+  return listener
+}
 
-  const lose = (lost: PostgresSession | undefined, cause: unknown) => {
-    if (isStopped || lost !== session) return
-    session = undefined
-    if (lost) giveUp(lost.client)
-    cache.setLive(false)
-    const before = state
-    state = cause instanceof NotHeard ? 'deaf' : 'away'
-    if (state !== before || before === 'away') tell(log, state, cause)
-    timer = setTimeout(() => void begin(), state === 'deaf' ? deafReconnectMs : reconnectMs)
+class Listener implements FactsListener {
+  readonly #options: FactsListenerOptions
+  readonly #open: SessionOpener
+  /** Calls that must be heard. */
+  readonly #words = new Map<string, () => void>()
+  #state: FactsListener['state'] = 'away'
+  #isStopped = false
+  #session: PostgresSession | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: FactsListenerOptions) {
+    this.#options = options
+    this.#open = createSessionOpener(options.url)
   }
-  const begin = async () => {
-    try {
-      const next = await open({ applicationName: 'portico-facts', terms, withinMs: openWithinMs })
-      if (isStopped) return giveUp(next.client)
-      session = next
-      next.client.on('error', (error) => lose(next, error))
-      next.client.on('end', () => lose(next, undefined))
-      await hear(next)
-    } catch (error) {
-      lose(session, error)
-    }
+
+  get state(): FactsListener['state'] {
+    return this.#state
   }
-  const hear = async (own: PostgresSession) => {
-    const words = new Map<string, () => void>()
-    own.client.on('notification', ({ payload = '' }) => {
-      if (payload.startsWith(callPrefix)) words.get(payload)?.()
-      else cache.drop(payload)
+
+  stop(): Promise<void> {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+    if (this.#session) giveUp(this.#session.client)
+    return Promise.resolve()
+  }
+
+  begin(): void {
+    this.#hear().catch((error: unknown) => this.#lose(this.#session, error))
+  }
+
+  async #hear() {
+    const terms = sessionTerms
+    const session = await this.#open({ applicationName, terms, withinMs: openWithinMs })
+    if (this.#isStopped) return giveUp(session.client)
+    this.#session = session
+    session.client.on('error', (error) => this.#lose(session, error))
+    session.client.on('end', () => this.#lose(session, undefined))
+    session.client.on('notification', ({ payload = '' }) => {
+      if (payload.startsWith(callPrefix)) this.#words.get(payload)?.()
+      else this.#options.cache.drop(payload)
     })
-    await own.client.query(`listen ${factsChannel}`)
-    await beCalled(options, words)
-    if (own !== session) return
-    if (state !== 'hears') cache.setLive(true)
-    state = 'hears'
-    callAgain(own, words)
+    await session.client.query(`listen ${factsChannel}`)
+    await this.#beCalled()
+    if (session !== this.#session) return
+    this.#state = 'hears'
+    this.#options.cache.setLive(true)
+    this.#callAgain(session)
   }
-  const callAgain = (own: PostgresSession, words: Map<string, () => void>) => {
-    timer = setTimeout(() => {
-      beCalled(options, words).then(
-        () => own === session && callAgain(own, words),
-        (error: unknown) => lose(own, error),
+
+  #callAgain(session: PostgresSession) {
+    this.#timer = setTimeout(() => {
+      this.#beCalled().then(
+        () => session === this.#session && this.#callAgain(session),
+        (error: unknown) => this.#lose(session, error),
       )
     }, callEveryMs)
   }
-  void begin()
-  return {
-    get state() {
-      return state
-    },
-    stop() {
-      isStopped = true
-      clearTimeout(timer)
-      if (session) giveUp(session.client)
-      return Promise.resolve()
-    },
+
+  /** Calls over another connection and waits until the call is heard. */
+  async #beCalled() {
+    const word = `${callPrefix}${systemRandom.uuid()}`
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.#words.set(word, resolve)
+    try {
+      await this.#options.call(word)
+      const callOff = limitByTicks(hearWithinMs, () =>
+        reject(new NotHeardError('a call was not heard')),
+      )
+      await promise.finally(callOff)
+    } finally {
+      this.#words.delete(word)
+    }
+  }
+
+  #lose(lost: PostgresSession | undefined, cause: unknown) {
+    if (this.#isStopped || lost !== this.#session) return
+    clearTimeout(this.#timer)
+    this.#session = undefined
+    if (lost) giveUp(lost.client)
+    const before = this.#state
+    this.#state = cause instanceof NotHeardError ? 'deaf' : 'away'
+    this.#options.cache.setLive(false)
+    if (this.#state !== before) tell(this.#options.log, this.#state, cause)
+    const waitMs = this.#state === 'deaf' ? deafReconnectMs : reconnectMs
+    this.#timer = setTimeout(() => this.begin(), waitMs)
   }
 }
 
 /** Tells all listeners a word, over a connection of those that change facts. */
 export async function callListeners({ db }: Database, word: string): Promise<void> {
   await sql`select pg_notify(${factsChannel}, ${word})`.execute(db)
-}
-
-/** Calls and waits until the call is heard. */
-async function beCalled(
-  { call }: FactsListenerOptions,
-  words: Map<string, () => void>,
-): Promise<void> {
-  const word = `${callPrefix}${systemRandom.uuid()}`
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  words.set(word, resolve)
-  try {
-    await call(word)
-    const callOff = limitByTicks(hearWithinMs, () => reject(new NotHeard('a call was not heard')))
-    await promise.finally(callOff)
-  } finally {
-    words.delete(word)
-  }
 }
 
 function tell(log: Log, state: 'away' | 'deaf', cause: unknown) {

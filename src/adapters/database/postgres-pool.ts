@@ -38,6 +38,12 @@ interface Waiting {
   refuse(error: unknown): void
 }
 
+/** Counts one more tick and says whether the time is over. */
+function isOver(counted: { ticks: number }, ms: number): boolean {
+  counted.ticks += 1
+  return counted.ticks >= ticksOf(ms)
+}
+
 export class PostgresPool {
   /** Kysely hands it to what it opens besides; nothing of it is used here. */
   readonly options = {}
@@ -160,24 +166,20 @@ export class PostgresPool {
         connection.putAside()
     }
     if (isSuspicious) void this.#suspect()
-    for (const waiting of [...this.#waiting]) {
-      waiting.ticks += 1
-      if (waiting.ticks < ticksOf(waitMs)) continue
+    for (const waiting of this.#waiting.filter((each) => isOver(each, waitMs))) {
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
       waiting.refuse(new StoreUnavailableError('busy'))
     }
-    for (const idle of [...this.#idle]) {
-      idle.ticks += 1
-      if (idle.ticks >= ticksOf(idleMs)) idle.connection.close()
-    }
+    for (const idle of this.#idle.filter((each) => isOver(each, idleMs))) idle.connection.close()
     return this.#all.size + this.#waiting.length > 0
   }
 
   /** Asks over a new connection whether the server is there; when it is not, nobody waits for it any longer. */
   async #suspect() {
     if (this.#isAway || (await this.#probe())) return
-    for (const connection of [...this.#all]) connection.close()
+    // Noted first, so that no place that becomes free is filled again.
     this.#noteAway(undefined)
+    for (const connection of this.#all) connection.close()
   }
 
   /** True when the server answers; what it has forgotten of what we put aside is given up then. */

@@ -8,6 +8,7 @@ import { dayMs } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { parseContactAnswers, senderOf } from './contact-answers.ts'
 import { writeContactLetter } from './contact-letter.ts'
@@ -69,10 +70,11 @@ export class ContactDesk {
       await this.#store(stored)
       return stored.reference
     } catch (error) {
-      if (error instanceof DomainError) throw error
+      const failure = findStoreFailure(error)
+      if (!failure && error instanceof DomainError) throw error
       // The caller is told what to do; why it failed is for the operator.
       log.error({ err: error }, 'a message of the contact form could not be stored')
-      throw new DomainError('contact-unavailable')
+      throw new DomainError('contact-unavailable', failure?.facts)
     }
   }
 

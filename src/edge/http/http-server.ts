@@ -2,13 +2,17 @@
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { withOrigin } from '#src/domain/audit/origin.ts'
+import type { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
+import type { StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
 import { addressOfPeer } from './caller-address.ts'
 import type { CallerAddresses } from './caller-address.ts'
 import { compressAnswer } from './compress.ts'
 import { buildProblem, httpProblems } from './problem.ts'
 import { leaveBodiesUnread } from './read-bytes.ts'
+import type { ProblemRow } from './problem.ts'
 
 export interface HttpServerOptions {
   readonly log: Log
@@ -112,6 +116,8 @@ interface Failure {
 }
 
 function answerError(options: HttpServerOptions, { error, request, reply }: Failure) {
+  const failure = findStoreFailure(error)
+  if (failure) return sendUnavailable(options, { failure, request, reply })
   const cause = error as { code?: string; statusCode?: number; validation?: unknown }
   const known = callerErrors[cause.code ?? '']
   const isParseFailure = cause.statusCode === 400 && known === undefined
@@ -125,6 +131,19 @@ function answerError(options: HttpServerOptions, { error, request, reply }: Fail
   return sendProblem(options, { code, request, reply })
 }
 
+/** What every door answers that has no form of its own for it. The pool has told the operator already. */
+function sendUnavailable(
+  options: Pick<HttpServerOptions, 'publicUrl'>,
+  {
+    failure,
+    request,
+    reply,
+  }: { failure: StoreUnavailableError; request: FastifyRequest; reply: FastifyReply },
+) {
+  reply.header('retry-after', String(failure.facts['retryAfterSeconds']))
+  return sendProblem(options, { code: failure.code, request, reply, facts: failure.facts })
+}
+
 /** Sends one of the mechanics' own problems. */
 export function sendProblem(
   options: Pick<HttpServerOptions, 'publicUrl'>,
@@ -132,10 +151,17 @@ export function sendProblem(
     code,
     request,
     reply,
-  }: { code: keyof typeof httpProblems; request: FastifyRequest; reply: FastifyReply },
+    facts = {},
+  }: {
+    code: keyof typeof httpProblems
+    request: FastifyRequest
+    reply: FastifyReply
+    facts?: DomainError['facts']
+  },
 ) {
-  const row = httpProblems[code]
-  const problem = buildProblem(row, { code, requestId: request.id, publicUrl: options.publicUrl })
+  const row: ProblemRow = httpProblems[code]
+  const { publicUrl } = options
+  const problem = buildProblem(row, { code, facts, requestId: request.id, publicUrl })
   return reply
     .code(row.status)
     .type('application/problem+json')

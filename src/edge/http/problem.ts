@@ -81,6 +81,11 @@ export const httpProblems = {
     title: 'The request does not fit the contract',
     detail: say('Mend the fields listed under errors and send it again.'),
   },
+  'service-unavailable': {
+    status: 503,
+    title: 'We cannot serve you just now',
+    detail: ({ retryAfterSeconds }) => `Try again in ${retryAfterSeconds} seconds.`,
+  },
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',

@@ -15,6 +15,7 @@ import {
 } from '#src/edge/http/read-bytes.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import { buildAnswer } from './build-answer.ts'
 import type { MockAnswer } from './build-answer.ts'
 import { findFaults } from './check-request.ts'
@@ -192,7 +193,9 @@ function send(reply: FastifyReply, { status, mediaType, body, headers }: MockAns
 
 function refuse(door: Door, { request, reply, seen }: RecordedCall, error: unknown) {
   const isFaulty = error instanceof FaultyRequest
-  const known = error instanceof DomainError ? error : new DomainError('internal-error')
+  const failure = findStoreFailure(error)
+  const known =
+    failure ?? (error instanceof DomainError ? error : new DomainError('internal-error'))
   const code = isFaulty ? 'request-invalid' : known.code
   const row = problems[code]
   if (!row) throw error

@@ -96,6 +96,7 @@ declare module 'oidc-provider' {
   }
   export const errors: {
     InvalidScope: typeof OidcError
+    TemporarilyUnavailable: typeof OidcError
     InvalidGrant: typeof OidcError
     InvalidRequest: typeof OidcError
     InvalidClient: typeof OidcError
@@ -110,6 +111,7 @@ declare module 'oidc-provider' {
     readonly request: object
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>
+    use(middleware: (ctx: Context, next: () => Promise<void>) => Promise<void>): this
     on(event: 'server_error', listener: (ctx: Context, error: unknown) => void): this
     Client: { prototype: { compareClientSecret(actual: string): boolean | Promise<boolean> } }
     Interaction: { find(uid: string): Promise<Interaction | undefined> }

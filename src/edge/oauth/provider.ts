@@ -9,6 +9,7 @@ import { createClientAdapter, createGrantAdapter, sessionAdapter } from './deriv
 import { buildInteractions, languageOf, scopes, textOf } from './interactions.ts'
 import type { InteractionOptions } from './interactions.ts'
 import { mutualTls } from './mutual-tls.ts'
+import { tellUnavailable, unavailableStatus } from './unavailable.ts'
 
 export interface ProviderOptions extends InteractionOptions {
   readonly log: Log
@@ -36,6 +37,7 @@ const clientScope = 'xs2a'
 const interactionSeconds = 30 * 60
 /** ASVS 5 10.4.3: codes live at most a minute. */
 const codeSeconds = 60
+const retrySeconds = 1
 
 const paths = {
   authorization: '/authorize',
@@ -46,12 +48,17 @@ const paths = {
   backchannel_authentication: '/bc-authorize',
 }
 
-export function createProvider(options: ProviderOptions): Provider {
-  const { services } = options
+export function createProvider(given: ProviderOptions): Provider {
+  const services = tellUnavailable(given.services)
+  const options = { ...given, services }
   const provider = new Provider(options.issuer, buildConfiguration(options))
   // Addresses follow the issuer, whichever port a call came in on.
   const protocol = new URL(options.issuer).protocol.slice(0, -1)
   Object.defineProperty(provider.request, 'protocol', { get: () => protocol })
+  provider.use(async (ctx, next) => {
+    await next()
+    if (ctx.status === unavailableStatus) ctx.set('Retry-After', String(retrySeconds))
+  })
   provider.on('server_error', (_ctx: Context, error: unknown) => {
     options.log.error({ err: error }, 'the authorization server failed')
   })

@@ -1,8 +1,10 @@
 /** Mounts an authorization server in the door. Requests go to the protocol library untouched but for the public address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type Provider from 'oidc-provider'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import { noteCertificate } from './mutual-tls.ts'
 import type { OauthServices } from './oauth-services.ts'
+import { unavailableError, unavailableStatus } from './unavailable.ts'
 
 export interface OauthMount {
   /** For instance `/sandbox/oauth`. */
@@ -22,6 +24,15 @@ export async function registerOauth(fastify: FastifyInstance, mount: OauthMount)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, parsed) => {
       parsed(null)
+    })
+    scope.setErrorHandler((error, _request, reply) => {
+      const failure = findStoreFailure(error)
+      if (!failure) throw error
+      return reply
+        .code(unavailableStatus)
+        .header('retry-after', String(failure.facts['retryAfterSeconds']))
+        .header('cache-control', 'no-store')
+        .send(unavailableError)
     })
     const forward = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
       await noteCertificate(mount.services, request.raw)

@@ -13,6 +13,8 @@ interface ApiAnswer {
   headers: Record<string, string | undefined>
 }
 
+const unavailable = 503
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export function callPortalApi(fastify: FastifyInstance, visitor: FastifyRequest) {
@@ -55,6 +57,8 @@ export async function readMailbox(
     headers,
     remoteAddress,
   })
+  // The page for it is drawn by the pages themselves.
+  if (response.statusCode === unavailable) throw new Response(null, { status: unavailable })
   if (response.statusCode !== 200) throw new Error(`the mailbox answered ${response.statusCode}`)
   return response.json()
 }

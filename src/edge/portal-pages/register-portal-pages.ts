@@ -33,6 +33,8 @@ const formBytesMax = 65_536
 const fileBytesMax = 2 * 1024 * 1024
 const filePages = /\/world\/test-data$/u
 const tooLarge = 413
+const unavailable = 503
+const retrySeconds = 1
 const apiPath = /^\/(?:api|sandbox|live)(?:\/|$)/u
 const pageHeaders = {
   'cache-control': 'no-store',
@@ -167,6 +169,8 @@ function toWebRequest(request: FastifyRequest, publicUrl: string): Request {
 async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
   for (const [name, value] of response.headers)
     if (name !== 'set-cookie') void reply.header(name, value)
+  if (response.status === unavailable && !response.headers.has('retry-after'))
+    void reply.header('retry-after', retrySeconds)
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) void reply.header('set-cookie', cookies)
   return reply.code(response.status).send(Buffer.from(await response.arrayBuffer()))

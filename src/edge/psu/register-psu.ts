@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isFromElsewhere } from '#src/edge/http/is-from-elsewhere.ts'
 import { listUsableRedirectUris } from '#src/domain/apps/redirect-uri.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import { isEnded } from '#src/domain/sca/authorisation.ts'
 import type { Authorisation } from '#src/domain/sca/authorisation.ts'
 import { describeWaiting, renderState } from './approve-pages.ts'
@@ -47,6 +48,13 @@ export async function registerPsu(fastify: FastifyInstance, mount: PageMount): P
       { parseAs: 'string', bodyLimit: bodyBytesMax },
       (_request, body, parsed) => parsed(null, new URLSearchParams(String(body))),
     )
+    scope.setErrorHandler((error, request, reply) => {
+      const failure = findStoreFailure(error)
+      // The waiting page's script asks for JSON and tries again by itself.
+      if (!failure || request.url.split('?', 1)[0]?.endsWith('/status')) throw error
+      void reply.header('retry-after', String(failure.facts['retryAfterSeconds']))
+      return showMessage(mount, { request, reply }, 'unavailable')
+    })
     registerPages(scope, mount)
     done()
   })
@@ -58,12 +66,12 @@ function registerPages(scope: FastifyInstance, mount: PageMount) {
     const { start } = request.query
     if (typeof start === 'string') return openLink(mount, { request, reply, start })
     const visit = await openVisit(mount, request, reply)
-    return visit ? show(mount, { visit, reply }) : showMessage(mount, request, reply)
+    return visit ? show(mount, { visit, reply }) : showMessage(mount, { request, reply })
   })
   scope.post(path, async (request: PageRequest, reply) => {
     const isOurs = !isFromElsewhere(request.raw, mount.own)
     const visit = isOurs ? await openVisit(mount, request, reply) : undefined
-    if (!visit) return showMessage(mount, request, reply)
+    if (!visit) return showMessage(mount, { request, reply })
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
     const problem = await takeStep(mount.services, visit.authorisation, form)
     const outcome = problem ? { problem, picked: form.getAll('account') } : undefined
@@ -112,7 +120,7 @@ async function openLink(
   const isBound = await isOwnBrowser(mount, request, reply)
   return isBound
     ? reply.redirect(`${mount.basePath}/${id}`, 303)
-    : showMessage(mount, request, reply)
+    : showMessage(mount, { request, reply })
 }
 
 /** By the cookie of the authorization server, or by that of the opened link. */
@@ -138,12 +146,18 @@ async function leave(mount: PageMount, authorisation: Authorisation, reply: Fast
   return reply.redirect(await mount.services.finish(authorisation.id), 303)
 }
 
-function showMessage(mount: PageMount, request: FastifyRequest, reply: FastifyReply) {
+const messageStatus = { 'session-lost': 410, unavailable: 503 } as const
+
+function showMessage(
+  mount: PageMount,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  kind: keyof typeof messageStatus = 'session-lost',
+) {
   const language = chooseLanguage(request.headers['accept-language'], 'en')
   const isSandbox = mount.services.simulator !== undefined
   const frame = { bank: mount.bank, isSandbox }
-  const page = renderMessagePage(frame, { kind: 'session-lost', language, requestId: request.id })
-  return send(reply.code(410), page, [])
+  const page = renderMessagePage(frame, { kind, language, requestId: request.id })
+  return send(reply.code(messageStatus[kind]), page, [])
 }
 
 /** A page from which no return to the app is possible, also for the authorization server's errors. */

@@ -1,5 +1,7 @@
 /** The complete table of tppMessage codes: status, title and the text that says what to do. */
 import { DomainError } from '#src/kit/domain-error.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
+import type { StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
 
 /** @see BG 1.3 §14.11 */
 export const tppMessages = {
@@ -131,9 +133,17 @@ export class TppError extends Error {
 /** Any failure as a refusal; what nobody foresaw is a fault of ours. */
 export function toTppError(error: unknown): TppError {
   if (error instanceof TppError) return error
+  const failure = findStoreFailure(error)
+  if (failure) return toUnavailable(failure)
   if (!(error instanceof DomainError)) return new TppError('INTERNAL_SERVER_ERROR')
   const made = refusals[error.code]
   return made ? made(error) : new TppError('INTERNAL_SERVER_ERROR', { cause: error })
+}
+
+/** Nothing was judged: the store behind us does not answer. */
+function toUnavailable({ cause, facts }: StoreUnavailableError): TppError {
+  const retryAfterSeconds = Number(facts['retryAfterSeconds'])
+  return new TppError('SERVICE_UNAVAILABLE', { cause, retryAfterSeconds })
 }
 
 /** Every domain error that a call can meet. @see BG IG 1.3 §14.11 for the places of a code */

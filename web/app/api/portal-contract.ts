@@ -1307,6 +1307,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     resetPassword: {
@@ -1381,6 +1382,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getAccount: {
@@ -1402,6 +1404,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     deleteAccount: {
@@ -1426,6 +1429,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     changePassword: {
@@ -1473,6 +1477,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createApp: {
@@ -1502,6 +1507,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getApp: {
@@ -1526,6 +1532,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     deleteApp: {
@@ -1548,6 +1555,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     updateApp: {
@@ -1577,6 +1585,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     subscribe: {
@@ -1601,6 +1610,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     unsubscribe: {
@@ -1624,6 +1634,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listCalls: {
@@ -1655,6 +1666,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listNotifications: {
@@ -1679,6 +1691,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getWorld: {
@@ -1703,6 +1716,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     resetAppWorld: {
@@ -1725,6 +1739,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getWorldTestData: {
@@ -1749,6 +1764,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     replaceWorldTestData: {
@@ -1804,6 +1820,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     resetWorldProfile: {
@@ -1826,6 +1843,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     changeWorldProfile: {
@@ -1858,6 +1876,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getBankProfile: {
@@ -1878,6 +1897,7 @@ export interface operations {
                     "application/json": components["schemas"]["BankProfile"];
                 };
             };
+            503: components["responses"]["Problem"];
         };
     };
     getContactForm: {
@@ -1898,6 +1918,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactForm"];
                 };
             };
+            503: components["responses"]["Problem"];
         };
     };
     sendContactMessage: {
@@ -1949,6 +1970,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     callFromConsole: {
@@ -1981,6 +2003,7 @@ export interface operations {
             415: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             502: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     search: {
@@ -2007,6 +2030,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listNotices: {
@@ -2027,6 +2051,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeList"];
                 };
             };
+            503: components["responses"]["Problem"];
         };
     };
     listProducts: {
@@ -2049,6 +2074,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["Problem"];
         };
     };
     getProduct: {
@@ -2073,6 +2099,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getReference: {
@@ -2098,6 +2125,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getOperation: {
@@ -2128,6 +2156,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listCertificates: {
@@ -2152,6 +2181,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createCertificate: {
@@ -2184,6 +2214,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     revokeCertificate: {
@@ -2207,6 +2238,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
 }

@@ -53,11 +53,12 @@ export function signedInVisitOf(asked: Asked): Visit {
   return visit
 }
 
-/** The value of an answer, or the way out: sign in again, no such thing, or a failure with the page of status 500. */
+/** The value of an answer, or the way out: sign in again, no such thing, not now, or a failure with the page of status 500. */
 export function valueOrLeave<Value>(answer: Answer<Value>, visit: Visit, request: Request): Value {
   if (answer.outcome === 'ok') return answer.value
   leaveWhenSignedOut(answer, visit, request)
-  if (answer.status === 404) throw new Response(null, { status: 404 })
+  if (answer.status === 404 || answer.status === 503)
+    throw new Response(null, { status: answer.status })
   throw new Error(
     `the portal API answered ${answer.status} to ${request.method} ${visit.url.pathname}`,
   )

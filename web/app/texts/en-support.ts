@@ -27,6 +27,9 @@ export const enSupport = {
   'contact.next2': 'The answer comes by mail to {{email}}.',
   'contact.next3': 'If you write again about the same thing, name the reference.',
   'contact.home': 'To the first page',
+  'unavailable.title': 'This page cannot be shown just now',
+  'unavailable.text':
+    'Something we need for it is away for a moment. Load the page again in a minute; what you had saved is kept.',
   'tooLarge.title': 'What you sent is too large',
   'tooLarge.text':
     'A form may hold 64 kB at most, so nothing was read or saved. Go back in your browser: what you wrote is still there. Shorten it and send it again.',

@@ -29,6 +29,9 @@ export const svSupport: Record<keyof typeof enSupport, string> = {
   'contact.next2': 'Svaret kommer med e-post till {{email}}.',
   'contact.next3': 'Skriver du igen om samma sak, uppge ärendenumret.',
   'contact.home': 'Till förstasidan',
+  'unavailable.title': 'Sidan går inte att visa just nu',
+  'unavailable.text':
+    'Något som sidan behöver är borta en stund. Ladda om den om en minut; det du har sparat finns kvar.',
   'tooLarge.title': 'Det du skickade är för stort',
   'tooLarge.text':
     'Ett formulär får vara högst 64 kB, så ingenting lästes eller sparades. Gå tillbaka i webbläsaren: det du skrev finns kvar. Korta ner det och skicka igen.',

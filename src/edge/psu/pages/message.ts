@@ -17,7 +17,7 @@ interface MessageTexts {
 /** The texts of this page need no words filled in. */
 type PlainKey = Extract<
   TextKey,
-  `${'sessionLost' | 'notFound' | 'unknownApp' | 'unknownRedirect' | 'invalidRequest' | 'serverError'}${string}`
+  `${'sessionLost' | 'notFound' | 'unknownApp' | 'unknownRedirect' | 'invalidRequest' | 'serverError' | 'unavailable'}${string}`
 >
 
 const texts: Readonly<Record<MessageKind, MessageTexts>> = {
@@ -42,13 +42,14 @@ const texts: Readonly<Record<MessageKind, MessageTexts>> = {
     developer: 'invalidRequestDeveloper',
   },
   'server-error': { title: 'serverErrorTitle', text: 'serverErrorText', advice: 'serverErrorDo' },
+  unavailable: { title: 'unavailableTitle', text: 'unavailableText', advice: 'unavailableDo' },
 }
 
 const kindsByError: Readonly<Record<string, MessageKind>> = {
   invalid_client: 'unknown-app',
   invalid_redirect_uri: 'unknown-redirect',
   server_error: 'server-error',
-  temporarily_unavailable: 'server-error',
+  temporarily_unavailable: 'unavailable',
 }
 
 /** The page for an OAuth error that may not be sent to the app. @see RFC 6749 §4.1.2.1 */

@@ -121,6 +121,7 @@ export type MessageKind =
   | 'unknown-redirect'
   | 'invalid-request'
   | 'server-error'
+  | 'unavailable'
 
 export interface MessageView extends PageView {
   readonly kind: MessageKind

@@ -133,6 +133,10 @@ export const en = {
   invalidRequestDo: 'Close this page. If you trust the app, tell its makers what you see here.',
   invalidRequestDeveloper:
     'The description below says what is wrong. Correct the authorization request and start again; PKCE with S256 is required.',
+  unavailableTitle: 'We cannot be reached just now',
+  unavailableText: 'What we need to answer you is away for a moment. Nothing has been shared.',
+  unavailableDo:
+    'Wait a minute and load this page again. If you were sending a form, go back and send it again.',
   serverErrorTitle: 'Something went wrong with us',
   serverErrorText:
     'We could not finish what you asked for. The fault is ours, and nothing has been shared.',
