@@ -7,6 +7,7 @@ import { RefusedError } from '#src/kit/refused-error.ts'
 import type { Examination, Finding } from './examinations/finding.ts'
 import { examineMail } from './examinations/mail.ts'
 import { examineProxies } from './examinations/proxies.ts'
+import { examineServer } from './examinations/server.ts'
 import { examineStore, settle } from './examinations/store.ts'
 import {
   examineBank,
@@ -20,6 +21,7 @@ const examinations: readonly Examination[] = [
   examineBank,
   examineSafety,
   examineProxies,
+  examineServer,
   examineStore,
   examinePorts,
   examineMail,

@@ -11,7 +11,8 @@ export class StoreUnavailableError extends DomainError<'service-unavailable'> {
   constructor(fault: StoreFault, options: { readonly cause?: unknown } = {}) {
     super('service-unavailable', { retryAfterSeconds: retryAfterSeconds[fault] })
     this.name = 'StoreUnavailableError'
-    this.message = `the store cannot serve: ${fault}`
+    const { cause } = options
+    this.message = `the store cannot serve (${fault})${cause instanceof Error ? `: ${cause.message}` : ''}`
     this.fault = fault
     if (options.cause !== undefined) this.cause = options.cause
   }

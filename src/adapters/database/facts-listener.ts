@@ -3,6 +3,7 @@
  * connection's word that it hears: it is called by another one now and then, and must hear that.
  */
 import { sql } from 'kysely'
+import { silentLog } from '#src/kit/log.ts'
 import type { Log } from '#src/kit/log.ts'
 import { systemRandom } from '#src/kit/random.ts'
 import { limitByTicks } from './count-ticks.ts'
@@ -46,6 +47,15 @@ export function openFactsListener(options: FactsListenerOptions): FactsListener 
   const listener = new Listener(options)
   listener.begin()
   return listener
+}
+
+/** True when a connection to the address hears what is called over the store's own. */
+export async function hearsCalls(url: string, database: Database): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const cache = { drop: () => {}, setLive: resolve }
+  const call = (word: string) => callListeners(database, word)
+  const listener = openFactsListener({ url, cache, log: silentLog, call })
+  return promise.finally(() => listener.stop())
 }
 
 class Listener implements FactsListener {
