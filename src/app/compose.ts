@@ -39,6 +39,7 @@ import { createLog } from './log.ts'
 import { migrateStore } from './migrate-store.ts'
 import { openMetricsListener } from './metrics-listener.ts'
 import { openOrMakeStore } from './open-store.ts'
+import { createOauthKeys } from './oauth-keys.ts'
 import { createNotificationDelivery, withNotifications } from './notifications.ts'
 import { createRooms, sandboxRealm } from './rooms.ts'
 
@@ -100,7 +101,7 @@ async function startAll(start: Start): Promise<{ url: string; tlsUrl: string }> 
   const { listeners, addresses } = await prepareListeners(start, laid)
   const metrics = await openMetrics(start, laid.auditHealth)
   const plain: Ground = { ...laid, ...addresses, metrics, life: { isDraining: false } }
-  const delivery = createNotificationDelivery(plain, sandboxRealm)
+  const delivery = createNotificationDelivery(plain)
   const transact = withNotifications(laid.transact, laid, delivery.wake)
   const ground: Ground = { ...plain, transact }
   const rooms = createRooms(ground, delivery)
@@ -170,6 +171,7 @@ async function layGround({ config, log, clock, undo }: Start) {
     database,
     keys,
     installationKeys,
+    oauthKeys: createOauthKeys({ keys, realm: sandboxRealm, clock, random }),
     transact,
     stores,
     reading,

@@ -15,6 +15,7 @@ import type { OwnAddresses } from '#src/edge/http/own-addresses.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import type { Log } from '#src/kit/log.ts'
 import type { Random } from '#src/kit/random.ts'
+import type { OauthKeys } from './oauth-keys.ts'
 
 export interface Ground {
   readonly config: Config
@@ -28,6 +29,7 @@ export interface Ground {
   readonly database: Database
   readonly keys: SealedKeys
   readonly installationKeys: InstallationKeys
+  readonly oauthKeys: OauthKeys
   readonly transact: Transact<Stores>
   readonly stores: Stores
   readonly auditHealth: AuditHealth

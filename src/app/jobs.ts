@@ -25,7 +25,7 @@ export function startJobs(
   rooms: Rooms,
   { refreshWatched, seals }: { refreshWatched(): Promise<void>; readonly seals: AuditSeals },
 ): () => Promise<void> {
-  const { config, stores, clock, log, database, pack, attempts } = ground
+  const { config, stores, clock, log, database, oauthKeys, pack, attempts } = ground
   const mark = config.databaseUrl ? undefined : createStoreMark(database, config.dataDirectory)
   const jobs = createJobs(log)
   jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
@@ -39,6 +39,8 @@ export function startJobs(
   jobs.every(sealIntervalMs, 'audit checkpoint', () => seals.seal())
   jobs.every(10 * secondMs, 'record of what was tried in vain', () => attempts.flush())
   jobs.every(secondMs, 'try of the audit trail', () => seals.probe())
+  if (config.keyDays > 0)
+    jobs.every(hourMs, 'succession of keys', () => oauthKeys.followOld(config.keyDays * dayMs))
   jobs.every(hourMs, 'fresh World of the demo app', () => rooms.demoApp.resetWhenDue())
   jobs.every(10 * minuteMs, 'removal of what has run out', async () => {
     const before = clock.now() - keepExpiredMs

@@ -8,7 +8,6 @@ import type { Transact } from '#src/domain/audit/transact.ts'
 import { deliverDueNotifications } from '#src/domain/notifications/notification-delivery.ts'
 import { noteChange } from '#src/domain/notifications/notifications.ts'
 import type { Ground } from './ground.ts'
-import { loadOauthKeys } from './oauth-keys.ts'
 
 /** Delivery, by the job and at once after a change. */
 export interface NotificationDelivery {
@@ -19,19 +18,15 @@ export interface NotificationDelivery {
   settled(): Promise<void>
 }
 
-export function createNotificationDelivery(ground: Ground, realm: string): NotificationDelivery {
-  const { stores, clock, config, keys, random, log } = ground
+export function createNotificationDelivery(ground: Ground): NotificationDelivery {
+  const { stores, clock, config, oauthKeys, log } = ground
   const post = createOutboundClient(createTargetGuard(config.outboundAllow))
-  let signing: ReturnType<typeof loadSigning> | undefined
-  const loadSigning = async () => {
-    const [jwk = {}] = (await loadOauthKeys(keys, realm, random)).jwks.keys
-    // A private EC key as `loadOauthKeys` writes it: texts alone.
-    return {
-      kid: String((jwk as Record<string, string>)['kid']),
-      jwk: jwk as Record<string, string>,
-    }
+  const loadKey = async () => {
+    const [jwk] = (await oauthKeys.load()).jwks.keys
+    if (!jwk) throw new Error('there is no key to sign with')
+    return { kid: jwk.kid, jwk }
   }
-  const send = createNotificationSender({ post, clock, loadKey: () => (signing ??= loadSigning()) })
+  const send = createNotificationSender({ post, clock, loadKey })
   const deliverDue = () => deliverDueNotifications({ store: stores.notifications, send, clock })
   const underWay = new Set<Promise<unknown>>()
   return {

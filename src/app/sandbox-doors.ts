@@ -10,6 +10,8 @@ import type { TestDataReader } from '#src/domain/catalogue/read-test-data.ts'
 import { FundsConfirmation } from '#src/domain/funds-confirmation/funds-confirmation.ts'
 import { loadContract } from '#src/edge/http/contract.ts'
 import type { OauthServices } from '#src/edge/oauth/oauth-services.ts'
+import { createCurrentProvider } from '#src/edge/oauth/current-provider.ts'
+import type { ProviderKeys } from '#src/edge/oauth/current-provider.ts'
 import { createProvider } from '#src/edge/oauth/provider.ts'
 import { registerOauth } from '#src/edge/oauth/register-oauth.ts'
 import { finishAuthorisation, walkAuthorization } from '#src/edge/oauth/unattended.ts'
@@ -26,8 +28,6 @@ import { createPageMount, renderOauthError } from './customer-pages.ts'
 import { createWrites } from './writes.ts'
 import { openMockApi } from './mock-doors.ts'
 import type { Ground } from './ground.ts'
-import { loadOauthKeys } from './oauth-keys.ts'
-import type { OauthKeys } from './oauth-keys.ts'
 import { createOauthServices } from './oauth-services.ts'
 import { sandboxRealm } from './rooms.ts'
 import type { Rooms, SandboxForPortal } from './rooms.ts'
@@ -47,9 +47,12 @@ export async function openSandboxDoors(
 ): Promise<SandboxForPortal> {
   const rooms = createSandboxRooms(ground, shared)
   const { publicUrl, publicTlsUrl } = ground
-  const keys = await loadOauthKeys(ground.keys, sandboxRealm, ground.random)
-  const services = createOauthServices(ground, { rooms, keys })
-  const provider = makeProvider(ground, { services, keys })
+  const { oauthKeys } = ground
+  await oauthKeys.load()
+  const services = createOauthServices(ground, { rooms, keys: oauthKeys })
+  const provider = createCurrentProvider(oauthKeys, (keys) =>
+    makeProvider(ground, { services, keys }),
+  )
   await registerOauth(fastify, { basePath: oauthPath, provider, services, publicUrl })
   await registerPsu(
     fastify,
@@ -57,7 +60,8 @@ export async function openSandboxDoors(
       basePath: customerPath,
       isOwnBrowser: async (request, response, id) => {
         try {
-          return (await provider.interactionDetails(request, response)).uid === id
+          const server = await provider.get()
+          return (await server.interactionDetails(request, response)).uid === id
         } catch (error) {
           const failure = findStoreFailure(error)
           if (failure) throw failure
@@ -99,7 +103,7 @@ async function leaveTo(
 
 function makeProvider(
   ground: Ground,
-  { services, keys }: { services: OauthServices; keys: OauthKeys },
+  { services, keys }: { services: OauthServices; keys: ProviderKeys },
 ): Provider {
   const { profile } = ground.pack
   return createProvider({

@@ -34,6 +34,11 @@ const commands: Readonly<Record<string, KnownCommand>> = {
     summary: 'secret rotate, then secret finish: give the store another PORTICO_SECRET',
     load: async () => (await import('./secret.ts')).secret,
   },
+  keys: {
+    summary: 'keys list or rotate: the keys that sign tokens, notifications and cookies',
+    hasOptions: true,
+    load: async () => (await import('./keys.ts')).keys,
+  },
   notice: {
     summary: 'notice add, list or end: tell readers of the portal about maintenance and incidents',
     hasOptions: true,

@@ -15,6 +15,7 @@ import { systemClock } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
 import { RefusedError } from '#src/kit/refused-error.ts'
 import type { Command } from './command.ts'
+import { recordByOperator } from './record-by-operator.ts'
 
 const usage = 'Write: npm run portico -- secret rotate, and later: npm run portico -- secret finish'
 
@@ -54,6 +55,7 @@ async function rotate(config: Config, store: OpenStore): Promise<string[]> {
   if (next.reveal() === store.secret.reveal())
     throw new RefusedError('PORTICO_NEW_SECRET is the secret that the store has.')
   await letSecretIn({ ...store, next, clock: systemClock, random: systemRandom })
+  await recordByOperator(store, 'secret.rotated')
   const file = secretFileOf(config.dataDirectory)
   if (isInFile) replaceSecretFile(config.dataDirectory, next)
   return [
@@ -69,6 +71,7 @@ async function finish(store: OpenStore): Promise<string[]> {
   if ((await countSecrets(store.database)) === 1)
     return ['The store opens with this secret alone; there is nothing to finish.']
   await leaveOtherSecretsOut({ ...store, clock: systemClock, random: systemRandom })
+  await recordByOperator(store, 'secret.finished')
   return [
     'The store now opens with this secret alone.',
     'Backups from before still open with the former one: keep it as long as you keep them.',

@@ -27,6 +27,8 @@ export interface Config {
   readonly secret: Hidden | undefined
   /** For the command that changes the secret. */
   readonly newSecret: Hidden | undefined
+  /** Zero means never. */
+  readonly keyDays: number
   readonly smtpUrl: Hidden | undefined
   readonly mailFrom: string | undefined
   /** CIDRs of the proxies that may say who calls. */
@@ -62,6 +64,7 @@ export function loadConfig(environment: Environment): Config {
     listenDatabaseUrl: read('LISTEN_DATABASE_URL'),
     secret: read('PORTICO_SECRET'),
     newSecret: read('PORTICO_NEW_SECRET'),
+    keyDays: read('PORTICO_KEY_DAYS') ?? 0,
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     trustedProxies: list('TRUSTED_PROXIES'),

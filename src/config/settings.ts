@@ -132,6 +132,16 @@ export const settings = {
     text: 'Read by `npm run portico -- secret rotate` alone: the secret that shall take the place of PORTICO_SECRET.',
     isSecret: true,
   }),
+  PORTICO_KEY_DAYS: setting({
+    schema: z
+      .string()
+      .regex(/^\d{1,4}$/u)
+      .transform(Number),
+    rule: 'a whole number of days from 0 to 9999',
+    example: '90',
+    default: '90',
+    text: 'How old the keys get that sign tokens, notifications and cookies before others follow them, with an overlap. 0 leaves it to `npm run portico -- keys rotate`.',
+  }),
   SMTP_URL: setting({
     schema: urlSchema(['smtp:', 'smtps:']).transform(hidden),
     rule: 'an smtp:// or smtps:// address',

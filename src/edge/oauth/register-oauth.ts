@@ -1,7 +1,7 @@
 /** Mounts an authorization server in the door. Requests go to the protocol library untouched but for the public address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type Provider from 'oidc-provider'
 import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
+import type { CurrentProvider } from './current-provider.ts'
 import { noteCertificate } from './mutual-tls.ts'
 import type { OauthServices } from './oauth-services.ts'
 import { unavailableError, unavailableStatus } from './unavailable.ts'
@@ -9,7 +9,7 @@ import { unavailableError, unavailableStatus } from './unavailable.ts'
 export interface OauthMount {
   /** For instance `/sandbox/oauth`. */
   readonly basePath: string
-  readonly provider: Provider
+  readonly provider: CurrentProvider
   readonly services: Pick<OauthServices, 'findAppByCertificate'>
   /** The one public address, whichever port a call came in on. */
   readonly publicUrl: string
@@ -17,7 +17,6 @@ export interface OauthMount {
 
 /** Registers `<basePath>/*` and the metadata address of RFC 8414 §3.1. */
 export async function registerOauth(fastify: FastifyInstance, mount: OauthMount): Promise<void> {
-  const callback = mount.provider.callback()
   const { host } = new URL(mount.publicUrl)
   await fastify.register((scope, _options, done) => {
     // The library reads bodies itself: nothing may touch the stream before it.
@@ -44,7 +43,7 @@ export async function registerOauth(fastify: FastifyInstance, mount: OauthMount)
       raw.headers.host = host
       raw.originalUrl = `${mount.basePath}${path}`
       raw.url = path
-      await callback(raw, reply.raw)
+      await mount.provider.answer(raw, reply.raw)
     }
     scope.all(`${mount.basePath}/*`, (request, reply) =>
       forward(request, reply, request.url.slice(mount.basePath.length)),

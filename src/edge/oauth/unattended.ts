@@ -1,13 +1,13 @@
 /** Walks an authorization request without a browser, through the same door and the same use cases as a customer. */
 import type { FastifyInstance } from 'fastify'
-import type Provider from 'oidc-provider'
 import { DomainError } from '#src/kit/domain-error.ts'
+import type { CurrentProvider } from './current-provider.ts'
 import type { OauthServices } from './oauth-services.ts'
 import { toDenial } from './outcome.ts'
 
 export interface WalkOptions {
   readonly fastify: FastifyInstance
-  readonly provider: Provider
+  readonly provider: CurrentProvider
   readonly services: OauthServices
   readonly basePath: string
   readonly customerPath: string
@@ -64,7 +64,7 @@ export async function finishAuthorisation(
   authorisationId: string,
 ): Promise<string> {
   const { provider, services } = options
-  const interaction = await provider.Interaction.find(authorisationId)
+  const interaction = await (await provider.get()).Interaction.find(authorisationId)
   if (!interaction) throw new DomainError('authorisation-unknown')
   const authorisation = await services.loadAuthorisation(authorisationId)
   interaction.result =
