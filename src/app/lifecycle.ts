@@ -7,7 +7,11 @@ export interface Jobs {
   stop(): Promise<void>
   /** Runs the job every so often after the start; a run never overlaps the one before. */
   every(intervalMs: number, name: string, job: () => Promise<unknown>): void
+  /** The same, for the first time soon after the start: a process may not live as long as the interval. */
+  soonAndEvery(intervalMs: number, name: string, job: () => Promise<unknown>): void
 }
+
+const soonMs = 1_000
 
 /** Periodic jobs. Errors are logged and the job runs again; stop waits for runs under way. */
 export function createJobs(log: Log): Jobs {
@@ -23,24 +27,27 @@ export function createJobs(log: Log): Jobs {
       log.error({ err: error, job: name }, 'a periodic job failed; it runs again at its next turn')
     }
   }
-  const schedule = (intervalMs: number, name: string, job: () => Promise<unknown>) => {
+  type Job = Parameters<Jobs['every']>
+  const schedule = ([intervalMs, name, job]: Job, waitMs: number) => {
     if (!isRunning) return
     const timer = setTimeout(() => {
       timers.delete(timer)
       const turn = run(name, job).finally(() => {
         running.delete(turn)
-        schedule(intervalMs, name, job)
+        schedule([intervalMs, name, job], intervalMs)
       })
       running.add(turn)
-    }, intervalMs)
+    }, waitMs)
     timers.add(timer)
   }
+  const add = (job: Job, waitMs: number) => {
+    const begin = () => schedule(job, waitMs)
+    jobs.push(begin)
+    begin()
+  }
   return {
-    every(intervalMs, name, job) {
-      const begin = () => schedule(intervalMs, name, job)
-      jobs.push(begin)
-      begin()
-    },
+    every: (...job) => add(job, job[0]),
+    soonAndEvery: (...job) => add(job, soonMs),
     start() {
       isRunning = true
       for (const begin of jobs) begin()

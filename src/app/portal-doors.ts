@@ -43,6 +43,7 @@ export async function openPortalDoors(
     testConsole: createTestConsole(ground, rooms),
     listCalls,
     notificationLog: stores.notifications.listOfApp,
+    personalDataOf: stores.personalData.gather,
     search: texts.search,
     contactDesk,
     notices,

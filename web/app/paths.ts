@@ -16,6 +16,7 @@ export const patterns = {
   resetPassword: 'reset-password',
   account: 'account',
   deleteAccount: 'account/delete',
+  accountFile: 'account/my-data.json',
   apps: 'apps',
   createApp: 'apps/new',
   app: 'apps/:id',

@@ -13,6 +13,7 @@ const files: Record<PageName, string> = {
   resetPassword: 'pages/reset-password.tsx',
   account: 'pages/account.tsx',
   deleteAccount: 'pages/delete-account.tsx',
+  accountFile: 'pages/account-file.tsx',
   apps: 'pages/apps.tsx',
   createApp: 'pages/create-app.tsx',
   app: 'pages/app.tsx',

@@ -17,6 +17,8 @@ import { createOauthArtifactStore } from './stores/oauth-artifact-store.ts'
 import { createOrganisationStore } from './stores/organisation-store.ts'
 import { createProductAccessStore } from './stores/product-access-store.ts'
 import { createRateLimitStore } from './stores/rate-limit-store.ts'
+import { createRetentionStore } from './stores/retention-store.ts'
+import { createPersonalDataStore } from './stores/personal-data-store.ts'
 import { createSandboxAuthenticationStore } from './stores/sandbox-authentication-store.ts'
 import { createSessionStore } from './stores/session-store.ts'
 import { createSubscriptionStore } from './stores/subscription-store.ts'
@@ -47,6 +49,8 @@ export function createStores(db: Kysely<Tables>) {
     organisations: createOrganisationStore(db),
     productAccess: createProductAccessStore(db),
     rateLimits: createRateLimitStore(db),
+    personalData: createPersonalDataStore(db),
+    retention: createRetentionStore(db),
     sessions: createSessionStore(db),
     subscriptions: createSubscriptionStore(db),
     psuFailures: createPsuFailureStore(db),

@@ -1,10 +1,11 @@
 /** How an account ends: access at once, everything personal after 14 days. */
 import { dayMs } from '#src/kit/clock.ts'
 import { sha256Hex } from '#src/kit/random.ts'
+import { erasedAfterDays } from '#src/domain/mail/mail-texts.ts'
 import type { AccountDependencies, AccountStores } from './account-dependencies.ts'
 import { refuse } from './developers-errors.ts'
 
-const erasedAfterMs = 14 * dayMs
+const erasedAfterMs = erasedAfterDays * dayMs
 const erasuresMax = 100
 
 /** Ends sessions, apps and their access and frees the address; throws `not-signed-in` when somebody was quicker. */

@@ -47,4 +47,6 @@ export interface MailStore {
   listShown(limit: number): Promise<ShownMail[]>
   /** Removes what was written to an address up to a moment; used when the address is erased. */
   removeOf(recipient: string, until: EpochMs): Promise<void>
+  /** Removes the letters to an address whose subject begins like this. */
+  removeAbout(recipient: string, beginning: string): Promise<void>
 }

@@ -1,5 +1,8 @@
 /** The words of every mail, in English and Swedish. Plain text only; nothing a stranger typed ever gets into one. */
 
+/** What the farewell promises, and the erasure keeps. */
+export const erasedAfterDays = 14
+
 export type MailLanguage = 'en' | 'sv'
 
 export type MailKind =
@@ -61,7 +64,8 @@ const en: Texts = {
   'account-deleted': ({ bankName, link }) => ({
     subject: `Your account at ${bankName} for developers has been deleted`,
     paragraphs: [
-      'Your account has been deleted. Your apps and all their access have ended. What we know about you is erased after 14 days.',
+      'Your account has been deleted. Your apps and all their access have ended.',
+      `After ${erasedAfterDays} days your address, your apps with everything in them and your messages to us are erased here. What stays are records of calls and changes by number, which then lead to nobody.`,
       'You are welcome back at any time:',
       link,
     ],
@@ -107,7 +111,8 @@ const sv: Texts = {
   'account-deleted': ({ bankName, link }) => ({
     subject: `Ditt konto hos ${bankName} för utvecklare är borttaget`,
     paragraphs: [
-      'Ditt konto är borttaget. Dina appar och all deras åtkomst har upphört. Det vi vet om dig raderas efter 14 dagar.',
+      'Ditt konto är borttaget. Dina appar och all deras åtkomst har upphört.',
+      `Efter ${erasedAfterDays} dagar raderas din adress, dina appar med allt i dem och dina meddelanden till oss här. Kvar blir poster om anrop och ändringar med nummer, som då inte leder till någon.`,
       'Du är välkommen tillbaka när du vill:',
       link,
     ],

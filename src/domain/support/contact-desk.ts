@@ -11,11 +11,12 @@ import type { Log } from '#src/kit/log.ts'
 import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { parseContactAnswers, senderOf } from './contact-answers.ts'
-import { writeContactLetter } from './contact-letter.ts'
+import { letterMark, writeContactLetter } from './contact-letter.ts'
 import type { ContactMessage, ContactMessageStore } from './contact-message-store.ts'
 
 /** Twelve months: long enough to answer and to look up what was answered, then nobody needs to know who asked. */
-const keptMs = 365 * dayMs
+export const messagesKeptDays = 365
+const keptMs = messagesKeptDays * dayMs
 const erasuresMax = 500
 const referenceAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const referenceLength = 10
@@ -90,6 +91,7 @@ export class ContactDesk {
       // Without a mail server the letters stay in the local mailbox, with all that was written in them.
       await mails.removeOf(contact, before)
       for (const reference of references) {
+        await mails.removeAbout(contact, letterMark(reference))
         const subject = { kind: 'contact-message', id: reference }
         audit.record({ actor: { kind: 'system' }, action: 'contact-message.erased', subject })
       }

@@ -15,7 +15,8 @@ interface Words {
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
-    subject: (reference, topic) => `[${reference}] ${topic ?? 'A message'} (developer portal)`,
+    subject: (reference, topic) =>
+      `${letterMark(reference)} ${topic ?? 'A message'} (developer portal)`,
     intro: 'Somebody has written to you through the contact form of the developer portal.',
     reference: 'Reference',
     language: 'Language of the sender',
@@ -24,13 +25,18 @@ const words: Readonly<Record<Language, Words>> = {
   },
   sv: {
     subject: (reference, topic) =>
-      `[${reference}] ${topic ?? 'Ett meddelande'} (utvecklarportalen)`,
+      `${letterMark(reference)} ${topic ?? 'Ett meddelande'} (utvecklarportalen)`,
     intro: 'Någon har skrivit till er genom kontaktformuläret på utvecklarportalen.',
     reference: 'Ärendenummer',
     language: 'Avsändarens språk',
     developer: 'Inloggad som utvecklare',
     answer: 'Svara på det här mejlet för att nå avsändaren och låt ärendenumret stå kvar i ämnet.',
   },
+}
+
+/** What the subject of every letter about a message begins with. */
+export function letterMark(reference: string): string {
+  return `[${reference}]`
 }
 
 export function writeContactLetter(

@@ -67,6 +67,8 @@ export interface PortalServices {
   readonly search: Search
   /** There where the sandbox runs. */
   readonly certificates?: Certificates
+  /** What is kept about a developer; undefined when there is no such account. */
+  personalDataOf(developerId: string): Promise<object | undefined>
   readonly notificationLog: NotificationStore['listOfApp']
   listCalls(filter: {
     appId: string

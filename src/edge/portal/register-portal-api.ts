@@ -15,6 +15,7 @@ import { revokeCertificate } from './operations/revoke-certificate.ts'
 import { createApp } from './operations/create-app.ts'
 import { deleteAccount } from './operations/delete-account.ts'
 import { deleteApp } from './operations/delete-app.ts'
+import { exportAccount } from './operations/export-account.ts'
 import { getAccount } from './operations/get-account.ts'
 import { getApp } from './operations/get-app.ts'
 import { getBankProfile } from './operations/get-bank-profile.ts'
@@ -70,6 +71,7 @@ const operations = [
   signIn,
   signOut,
   getAccount,
+  exportAccount,
   deleteAccount,
   changePassword,
   listApps,

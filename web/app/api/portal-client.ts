@@ -35,6 +35,7 @@ export interface PortalClient extends SandboxClient {
   openSession(email: string, password: string): Promise<Answer<OpenedSession>>
   closeSession(): Promise<Answer<unknown>>
   readAccount(): Promise<Answer<Developer>>
+  exportAccount(): Promise<Answer<unknown>>
   changePassword(currentPassword: string, newPassword: string): Promise<Answer<unknown>>
   deleteAccount(reason: string): Promise<Answer<unknown>>
   listApps(): Promise<Answer<{ apps: App[] }>>
@@ -95,6 +96,7 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
     openSession: (email, password) => call('POST', '/sessions', { email, password }),
     closeSession: () => call('DELETE', '/sessions/current'),
     readAccount: () => call('GET', '/account'),
+    exportAccount: () => call('GET', '/account/export'),
     changePassword: (currentPassword, newPassword) =>
       call('PUT', '/account/password', { currentPassword, newPassword }),
     deleteAccount: (reason) => call('DELETE', '/account', reason === '' ? undefined : { reason }),

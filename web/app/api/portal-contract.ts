@@ -130,9 +130,29 @@ export interface paths {
         post?: never;
         /**
          * Delete my account
-         * @description Sessions, apps and their access end at once; what is kept about the account is erased after 14 days.
+         * @description Sessions, apps and their access end at once; address, apps with everything in them and messages are erased after 14 days.
          */
         delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Save what is kept about me
+         * @description The account, its organisations, sessions, mails and messages, the apps with their Worlds, consents and notifications, and the history of the account. Secrets are not in it. GDPR Art. 15 and 20.
+         */
+        get: operations["exportAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -855,6 +875,18 @@ export interface components {
             expiresAt: string;
             email: string;
         };
+        /** @description Members as the portal keeps them; times are date-times. */
+        AccountExport: {
+            /** @description Address, language, state and times. */
+            account: Record<string, never>;
+            organisations: Record<string, never>[];
+            /** @description Also those deleted and not yet erased, each with its test data, subscriptions, certificates, consents and notifications. */
+            apps: Record<string, never>[];
+            sessions: Record<string, never>[];
+            mails: Record<string, never>[];
+            messages: Record<string, never>[];
+            history: Record<string, never>[];
+        };
         Account: {
             id: string;
             email: string;
@@ -1428,6 +1460,28 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is kept, as one JSON object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExport"];
+                };
+            };
             401: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

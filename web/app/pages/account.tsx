@@ -67,6 +67,15 @@ export default function Account() {
         </PostForm>
       </section>
       <section>
+        <h2>{say('account.export')}</h2>
+        <p className="muted">{say('account.export.text')}</p>
+        <p>
+          <a href={paths.to('accountFile')} download>
+            {say('account.export.go')}
+          </a>
+        </p>
+      </section>
+      <section>
         <h2>{say('account.delete')}</h2>
         <p className="muted">{say('account.delete.text')}</p>
         <p>

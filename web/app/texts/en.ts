@@ -146,6 +146,10 @@ export const en = {
   'account.password.text': 'Other sessions end when the password changes.',
   'account.change': 'Change the password',
   'account.changed': 'The password is changed.',
+  'account.export': 'Save what is kept about you',
+  'account.export.text':
+    'Your account, its history, your messages, and your apps with everything in them, as one JSON file. Secrets are not in it.',
+  'account.export.go': 'Save my data (JSON)',
   'account.delete': 'Delete the account',
   'account.delete.text': 'You are told what happens and asked once more on the next page.',
   'account.delete.go': 'Delete the account…',
@@ -154,14 +158,15 @@ export const en = {
   'delete.1': 'All your sessions end at once, this one too.',
   'delete.2':
     'Your apps, their Client Secrets and every access given to them stop working at once.',
-  'delete.3': 'All that is stored about you is erased after 14 days.',
+  'delete.3':
+    'Your address, your apps with everything in them and your messages are erased after 14 days. Records of calls and changes by number stay; they then lead to nobody.',
   'delete.reason': 'Why are you leaving? (optional)',
   'delete.reasonHint': 'Read by the people who build this. Please write no personal details.',
   'delete.submit': 'Delete my account and apps',
   'delete.keep': 'Keep the account',
   'delete.done': 'Your account is deleted',
   'delete.doneText':
-    'Sessions, apps and their access have ended. What is stored about you is erased after 14 days.',
+    'Sessions, apps and their access have ended. Your address, your apps and your messages are erased after 14 days.',
   'delete.home': 'To the first page',
 
   'mailbox.title': 'Mailbox',

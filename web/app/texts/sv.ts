@@ -148,6 +148,10 @@ export const sv: Record<keyof typeof en, string> = {
   'account.password.text': 'Andra sessioner avslutas när lösenordet byts.',
   'account.change': 'Byt lösenord',
   'account.changed': 'Lösenordet är bytt.',
+  'account.export': 'Spara det vi har om dig',
+  'account.export.text':
+    'Ditt konto, dess historik, dina meddelanden och dina appar med allt i dem, som en JSON-fil. Hemligheter är inte med.',
+  'account.export.go': 'Spara mina uppgifter (JSON)',
   'account.delete': 'Ta bort kontot',
   'account.delete.text': 'På nästa sida får du veta vad som händer och får frågan en gång till.',
   'account.delete.go': 'Ta bort kontot…',
@@ -155,14 +159,15 @@ export const sv: Record<keyof typeof en, string> = {
   'delete.text': 'Det här händer när du bekräftar:',
   'delete.1': 'Alla dina sessioner avslutas direkt, även den här.',
   'delete.2': 'Dina appar, deras Client Secret och all åtkomst de fått slutar fungera direkt.',
-  'delete.3': 'Allt som är sparat om dig raderas efter 14 dagar.',
+  'delete.3':
+    'Din adress, dina appar med allt i dem och dina meddelanden raderas efter 14 dagar. Poster om anrop och ändringar med nummer blir kvar; de leder då inte till någon.',
   'delete.reason': 'Varför slutar du? (frivilligt)',
   'delete.reasonHint': 'Läses av dem som bygger detta. Skriv inga personuppgifter.',
   'delete.submit': 'Ta bort mitt konto och mina appar',
   'delete.keep': 'Behåll kontot',
   'delete.done': 'Ditt konto är borttaget',
   'delete.doneText':
-    'Sessioner, appar och deras åtkomst har upphört. Det som är sparat om dig raderas efter 14 dagar.',
+    'Sessioner, appar och deras åtkomst har upphört. Din adress, dina appar och dina meddelanden raderas efter 14 dagar.',
   'delete.home': 'Till första sidan',
 
   'mailbox.title': 'Brevlåda',

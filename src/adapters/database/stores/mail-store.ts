@@ -86,6 +86,11 @@ function createMailbox(db: Kysely<Tables>) {
         .where('created_at', '<=', until)
         .execute()
     },
+    // References hold letters, digits and a hyphen: no character that LIKE would read as a wildcard.
+    async removeAbout(recipient: string, beginning: string) {
+      const query = db.deleteFrom('mails').where('recipient', '=', recipient)
+      await query.where('subject', 'like', `${beginning}%`).execute()
+    },
   }
 }
 
