@@ -3,9 +3,9 @@ import { createAuditStore } from '#src/adapters/database/stores/audit-store.ts'
 import { readWitness, writeWitness } from '#src/adapters/database/audit-witness.ts'
 import { headOf } from '#src/domain/audit/chain.ts'
 import type { AuditActor, AuditEvent } from '#src/domain/audit/audit-trail.ts'
-import { isOfStore } from '#src/domain/audit/audit-health.ts'
 import { createSealer } from '#src/domain/audit/checkpoints.ts'
 import { hourMs, minuteMs } from '#src/kit/clock.ts'
+import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
 import type { Ground } from './ground.ts'
 
 export const sealIntervalMs = minuteMs
@@ -69,7 +69,8 @@ export async function startAuditSeals(ground: SealGround): Promise<AuditSeals> {
     )
   // What only reads is served all the same, and /readyz says what is wrong.
   await begin().catch((error: unknown) => {
-    if (isOfStore(error)) throw error
+    const failure = findStoreFailure(error)
+    if (failure && failure.fault !== 'unrecorded') throw error
     auditHealth.heard(error)
   })
   return {

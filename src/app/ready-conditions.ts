@@ -44,6 +44,7 @@ const reasons: Readonly<Record<StoreFault, string>> = {
   damaged: 'it is damaged',
   busy: 'it is busy',
   away: 'it does not answer',
+  unrecorded: 'a change cannot be recorded',
 }
 
 /** Without it reads ask the store each time: slower, and as exact as ever. */

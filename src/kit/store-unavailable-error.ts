@@ -1,8 +1,11 @@
 /** The one error for a store that is away or cannot take what it is given. Adapters make it of their driver's errors; every door answers it with 503. */
 import { DomainError } from './domain-error.ts'
 
-/** Why: nobody answers, the connections are all in use, no room is left, nothing may be written, its file is damaged. */
-export type StoreFault = 'away' | 'busy' | 'full' | 'read-only' | 'damaged'
+/**
+ * Why: nobody answers, the connections are all in use, no room is left, nothing may be written, its file is damaged, a
+ * change could not be recorded.
+ */
+export type StoreFault = 'away' | 'busy' | 'full' | 'read-only' | 'damaged' | 'unrecorded'
 
 /** In its facts the caller learns when to come again, never why: that is for the operator. */
 export class StoreUnavailableError extends DomainError<'service-unavailable'> {
@@ -32,4 +35,5 @@ const retryAfterSeconds: Readonly<Record<StoreFault, number>> = {
   full: 30,
   'read-only': 2,
   damaged: 60,
+  unrecorded: 5,
 }

@@ -38,9 +38,9 @@ async function grepStore(database: Database, patterns: readonly RegExp[]): Promi
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(
       database.db,
     )
-    for (const row of rows)
-      for (const [column, value] of Object.entries(row))
-        if (patterns.some((pattern) => pattern.test(String(value)))) places.add(`${name}.${column}`)
+    const cells = rows.flatMap((row) => Object.entries(row))
+    for (const [column, value] of cells)
+      if (patterns.some((pattern) => pattern.test(String(value)))) places.add(`${name}.${column}`)
   }
   return [...places].toSorted((one, other) => (one < other ? -1 : 1))
 }

@@ -1,13 +1,13 @@
 /** The unit of work: one transaction for rule, change and audit. It knows no rule and appends to one audit chain of this process. */
 import type { Kysely } from 'kysely'
 import type { AuditEvent } from '#src/domain/audit/audit-trail.ts'
-import { AuditUnwritableError, isOfStore } from '#src/domain/audit/audit-health.ts'
 import { chainEvents, noHash } from '#src/domain/audit/chain.ts'
 import type { AuditEntry, ChainHead } from '#src/domain/audit/chain.ts'
 import { currentOrigin } from '#src/domain/audit/origin.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import { createId } from '#src/kit/random.ts'
 import type { Clock } from '#src/kit/clock.ts'
+import { findStoreFailure, StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import type { Database } from './engine.ts'
 import { createAuditStore } from './stores/audit-store.ts'
@@ -66,7 +66,7 @@ export function createTransact<Stores extends object>(
   }
 }
 
-/** Throws an AuditUnwritableError, so that a caller can be told to come back. */
+/** Throws a StoreUnavailableError, so that a caller can be told to come back. */
 async function append(
   transaction: Kysely<Tables>,
   entries: readonly AuditEntry[],
@@ -76,9 +76,10 @@ async function append(
     await createAuditStore(transaction).append(entries)
     onAppend?.()
   } catch (error) {
-    if (isOfStore(error)) throw error
+    // A store that is away is no fault of the trail: it says so itself.
+    if (findStoreFailure(error)) throw error
     onAppend?.(error)
-    throw new AuditUnwritableError(error)
+    throw new StoreUnavailableError('unrecorded', { cause: error })
   }
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
-import { temporaryDirectory } from '#test/harness.ts'
+import { temporaryDirectory, testAuditKey } from '#test/harness.ts'
 import { join } from 'node:path'
 import { openSqlite } from './engine.ts'
 import { migrate } from './migrate.ts'
@@ -26,6 +26,7 @@ test('an embedded store without room refuses writes, reads on, and is noticed wh
     createStores,
     clock: systemClock,
     random: systemRandom,
+    auditKey: testAuditKey,
   })
   const write = () =>
     transact(async ({ worlds }) => {

@@ -1,23 +1,5 @@
 /** Whether the audit trail can be written. What must be recorded is not done without its entry; this says so to those who run it. */
-import { DomainError } from '#src/kit/domain-error.ts'
 import type { Log } from '#src/kit/log.ts'
-
-const retryAfterSeconds = 5
-
-/** The change was not made, because it could not be recorded. */
-export class AuditUnwritableError extends DomainError<'service-unavailable'> {
-  constructor(cause: unknown) {
-    super('service-unavailable', { retryAfterSeconds })
-    this.name = 'AuditUnwritableError'
-    this.message = 'the audit trail cannot be written, so nothing was changed'
-    this.cause = cause
-  }
-}
-
-/** A store that is away is no fault of the trail: it says so itself. */
-export function isOfStore(error: unknown): error is DomainError {
-  return error instanceof DomainError && error.code === 'service-unavailable'
-}
 
 export interface AuditHealth {
   isWritable(): boolean

@@ -60,8 +60,6 @@ export function createRetentionStore(db: Kysely<Tables>) {
   }
 }
 
-export type RetentionStore = ReturnType<typeof createRetentionStore>
-
 async function eraseApp(db: Kysely<Tables>, id: string): Promise<void> {
   const consents = db.selectFrom('consents').select('consents.id').where('app_id', '=', id)
   for (const table of ofConsent)
