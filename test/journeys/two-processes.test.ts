@@ -203,6 +203,44 @@ const guarantees: Readonly<Record<string, (pair: Pair) => Promise<void>>> = {
     }
   },
 
+  'a write sent to both at once is done once, at the bank too': async (pair) => {
+    const { ask, bases, psuId } = await openApp(pair)
+    const countRows = async () => [
+      await count(pair, 'consents'),
+      await count(pair, 'authorisations'),
+      await count(pair, 'sandbox_authentications'),
+      await count(pair, 'psu_tries'),
+    ]
+    const sentToBoth = async (path: string, asked: Asked) => {
+      const headers = { ...asked.headers, 'x-request-id': randomUUID() }
+      const answers = await atOnce(6, bases, (base) => ask(base, path, { ...asked, headers }))
+      const [first, ...others] = answers
+      assert.ok(first && first.status < 300, JSON.stringify(first?.body))
+      for (const { status, body } of others)
+        assert.deepEqual([status, body], [first.status, first.body])
+      return first
+    }
+    const before = await countRows()
+    const push = { 'psu-id': psuId, 'tpp-redirect-preferred': 'false' }
+    const pushed = { ...push, 'tpp-decoupled-preferred': 'true' }
+    await sentToBoth('/v1/consents', { json: wish, headers: pushed })
+    const headers = { 'psu-id': psuId, ...embedded }
+    const made = await sentToBoth('/v1/consents', { json: wish, headers })
+    const { href } = made.body._links.updatePsuAuthentication
+    const put = (json: unknown) => sentToBoth(href, { method: 'PUT', json })
+    const known = await put({ psuData: { password: 'sandbox' } })
+    const { authenticationMethodId } = known.body.scaMethods[0]
+    await put({ authenticationMethodId })
+    const done = await put({ scaAuthenticationData: '123456' })
+    assert.equal(done.body.scaStatus, 'finalised')
+    await sentToBoth(made.body._links.self.href, { method: 'DELETE' })
+    const after = await countRows()
+    assert.deepEqual(
+      after.map((rows, index) => rows - (before[index] ?? 0)),
+      [2, 2, 2, 2],
+    )
+  },
+
   'five wrong one-time passwords at once lock the customer': async (pair) => {
     const opened = await openApp(pair)
     const { ask, bases, psuId } = opened
@@ -237,15 +275,25 @@ function atOnce(
 const longestConsentMs = 181 * dayMs
 
 /** No door moves the clock of a World, so the store is told. */
-async function advanceWorld({ databaseUrl }: Pair, { id }: RegisteredApp) {
+async function advanceWorld(pair: Pair, { id }: RegisteredApp) {
+  const moved = await query(
+    pair,
+    'update worlds set clock_offset_ms = $1 where id = (select world_id from apps where id = $2)',
+    [longestConsentMs, id],
+  )
+  assert.equal(moved.rowCount, 1)
+}
+
+async function count(pair: Pair, table: string): Promise<number> {
+  const { rows } = await query(pair, `select count(*)::int as count from ${table}`)
+  return Number(rows[0]?.['count'])
+}
+
+async function query({ databaseUrl }: Pair, text: string, values: readonly unknown[] = []) {
   const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
   try {
-    const moved = await database.query(
-      'update worlds set clock_offset_ms = $1 where id = (select world_id from apps where id = $2)',
-      [longestConsentMs, id],
-    )
-    assert.equal(moved.rowCount, 1)
+    return await database.query<Record<string, unknown>>(text, [...values])
   } finally {
     await database.end()
   }
