@@ -210,6 +210,8 @@ const guarantees: Readonly<Record<string, (pair: Pair) => Promise<void>>> = {
       await count(pair, 'authorisations'),
       await count(pair, 'sandbox_authentications'),
       await count(pair, 'psu_tries'),
+      await count(pair, 'remembered_answers'),
+      await count(pair, answersWithAct),
     ]
     const sentToBoth = async (path: string, asked: Asked) => {
       const headers = { ...asked.headers, 'x-request-id': randomUUID() }
@@ -237,7 +239,7 @@ const guarantees: Readonly<Record<string, (pair: Pair) => Promise<void>>> = {
     const after = await countRows()
     assert.deepEqual(
       after.map((rows, index) => rows - (before[index] ?? 0)),
-      [2, 2, 2, 2],
+      [2, 2, 2, 2, 6, 6],
     )
   },
 
@@ -283,6 +285,10 @@ async function advanceWorld(pair: Pair, { id }: RegisteredApp) {
   )
   assert.equal(moved.rowCount, 1)
 }
+
+/** Answers that committed in one transaction with what the audit trail says was done. */
+const answersWithAct = `remembered_answers as answer where exists
+  (select from audit_entries as entry where entry.xmin = answer.xmin)`
 
 async function count(pair: Pair, table: string): Promise<number> {
   const { rows } = await query(pair, `select count(*)::int as count from ${table}`)

@@ -46,6 +46,36 @@ for (const engine of engines)
     )
   })
 
+test('what a customer got wrong counts once, however often its write is sent', async (t) => {
+  const { open } = await openWorlds(t)
+  const { ask, customer } = await open()
+  const headers = { ...embedded, 'psu-id': customer.id }
+  const explicit = { ...headers, 'tpp-explicit-authorisation-preferred': 'true' }
+  const made = await ask('/v1/consents', { json: wish, headers: explicit })
+  const start = made.body._links.startAuthorisation.href
+  const sendOften = async (path: string, asked: { method: string; json: object }) => {
+    const one = { ...headers, 'x-request-id': randomUUID() }
+    const answers: Awaited<ReturnType<typeof ask>>[] = []
+    for (let count = 0; count < 6; count += 1)
+      answers.push(await ask(path, { ...asked, headers: one }))
+    for (const { status, body } of answers)
+      assert.deepEqual([status, body], [401, answers[0]?.body])
+    assert.equal(answers[0] && codeOf(answers[0]), 'PSU_CREDENTIALS_INVALID')
+  }
+  await sendOften(start, { method: 'POST', json: { psuData: { password: 'wrong' } } })
+  const [id, ...others] = (await ask(start)).body.authorisationIds
+  assert.deepEqual(others, [], 'one start begins one authorisation')
+  const href = `${start}/${id}`
+  const put = (json: object) => ask(href, { method: 'PUT', json })
+  await sendOften(href, { method: 'PUT', json: { psuData: { password: 'wrong too' } } })
+  const known = await put({ psuData: { password: 'sandbox' } })
+  const { authenticationMethodId } = known.body.scaMethods[0]
+  await put({ authenticationMethodId })
+  await sendOften(href, { method: 'PUT', json: { scaAuthenticationData: '000000' } })
+  const done = await put({ scaAuthenticationData: '123456' })
+  assert.equal(done.body.scaStatus, 'finalised', JSON.stringify(done.body))
+})
+
 test('where the profile wants it, a redirect counts only when the TPP has confirmed it', async (t) => {
   const { open } = await openWorlds(t)
   const { ask, world, customer } = await open()

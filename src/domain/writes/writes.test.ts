@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
+import { openPostgres } from '#src/adapters/database/engine.ts'
 import type { Database } from '#src/adapters/database/engine.ts'
+import { migrate } from '#src/adapters/database/migrate.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import { systemRandom } from '#src/kit/random.ts'
-import { eachStore, testAuditKey } from '#test/harness.ts'
+import { eachStore, freshPostgresUrl, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
 import { Writes } from './writes.ts'
 import type { Performance } from './writes.ts'
@@ -48,7 +51,7 @@ function startProcess(database: Database) {
       })
       return answer
     }
-  return { database, writes, act, acts: () => acts }
+  return { database, transact, writes, act, acts: () => acts }
 }
 
 async function listMade({ db }: Database): Promise<string[]> {
@@ -112,6 +115,48 @@ eachStore('of processes that perform one write at once, one commits', async (ope
   }
   assert.equal((await listMade(database)).length, 5)
 })
+
+for (const outcome of ['commit', 'rollback'] as const)
+  test(`a commit that hangs in the server is waited for, and counts when it is a ${outcome}`, async (t) => {
+    const url = await freshPostgresUrl()
+    const open = async () => {
+      const database = openPostgres(url)
+      t.after(() => database.close())
+      await migrate(database)
+      return database
+    }
+    const hanging = startProcess(await open())
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+    const { promise: isKept, resolve: kept } = Promise.withResolvers<void>()
+    const given = hanging.writes.once(write, async ({ keep }) => {
+      await hanging.transact(async (stores) => {
+        const thing = { name: 'made by first', value: '1' }
+        await stores.db.insertInto('installation').values(thing).execute()
+        await keep(stores, 'first')
+        kept()
+        await mayEnd
+        if (outcome === 'rollback') throw new Crash()
+      })
+      return 'first'
+    })
+    await isKept
+    const { database, writes, act } = startProcess(await open())
+    const again = writes.once(write, act('second'))
+    // The second one has come to the key as soon as it waits for a lock.
+    while (!(await isWaiting(database))) await new Promise(setImmediate)
+    end()
+    const first = outcome === 'commit' ? given : assert.rejects(given, Crash)
+    const answer = outcome === 'commit' ? 'first' : 'second'
+    assert.equal(await again, answer)
+    await first
+    assert.deepEqual(await listMade(database), [`made by ${answer}`])
+  })
+
+async function isWaiting({ db }: Database): Promise<boolean> {
+  const waiting = sql`select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  return (await waiting.execute(db)).rows.length > 0
+}
 
 eachStore('a refusal is an answer, and the first one where an act was quicker', async (open) => {
   const { writes, act } = await openProcess(open)
