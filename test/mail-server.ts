@@ -6,16 +6,23 @@ import { SMTPServer } from 'smtp-server'
 export interface TestMailServer {
   /** Mails as they came over the wire. */
   readonly received: string[]
-  readonly mood: { isRefusing: boolean }
+  /** `refused` and `silent` are what happens to recipients whose name begins so. */
+  readonly mood: { isRefusing: boolean; odd?: 'refused' | 'silent' }
   readonly url: string
 }
 
 export async function startMailServer(t: TestContext): Promise<TestMailServer> {
   const received: string[] = []
-  const mood = { isRefusing: false }
+  const mood: TestMailServer['mood'] = { isRefusing: false }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    closeTimeout: 50,
+    onRcptTo({ address }, _session, done) {
+      if (!address.startsWith('odd') || mood.odd === undefined) return done()
+      if (mood.odd === 'refused') done(Object.assign(new Error('later'), { responseCode: 451 }))
+      return undefined
+    },
     onData(stream, _session, done) {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))

@@ -18,7 +18,7 @@ export function startJobs(
   const { config, log, database, oauthKeys, attempts } = ground
   const mark = config.databaseUrl ? undefined : createStoreMark(database, config.dataDirectory)
   const jobs = createJobs(log)
-  jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.deliverDue())
+  jobs.every(mailIntervalMs, 'mail delivery', () => rooms.mailDelivery.takeUp())
   jobs.every(secondMs, 'delivery of notifications', () => rooms.notificationDelivery.deliverDue())
   jobs.every(secondMs, 'look at what is waited for', refreshWatched)
   jobs.soonAndEvery(hourMs, 'end of what is kept', () => sweepRetention(ground, rooms))

@@ -16,6 +16,7 @@ import type { WorldNow } from '#src/domain/sca/authorisations.ts'
 import { createCallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { CallRecorder } from '#src/domain/statistics/call-recorder.ts'
 import type { WorldContents } from '#src/edge/portal/portal-services.ts'
+import { secondMs } from '#src/kit/clock.ts'
 import type { Ground } from './ground.ts'
 import type { NotificationDelivery } from './notifications.ts'
 import { createDemoApp } from './test-console.ts'
@@ -45,6 +46,9 @@ export interface SandboxForPortal {
   readonly refreshWatched?: () => Promise<void>
 }
 
+/** How long a stop waits for mails on their way. */
+const mailLeaveMs = 5 * secondMs
+
 /** Mails are shown locally while there is no mail server and nobody else can reach the portal. */
 export function hasLocalMailbox({ config }: Pick<Ground, 'config'>): boolean {
   return config.smtpUrl === undefined && isLocal(config)
@@ -66,6 +70,7 @@ export function createRooms(ground: Ground, notificationDelivery: NotificationDe
     endAccessOfApp: (appId) => endings.endAccessOfApp(appId),
   })
   const transport = openTransport(ground)
+  const mailDelivery = createMailDelivery({ store: stores.mails, transport, clock, log })
   const recorder = createCallRecorder({ store: stores.callRecords, log })
   return {
     accounts: createAccounts(ground, apps),
@@ -85,10 +90,12 @@ export function createRooms(ground: Ground, notificationDelivery: NotificationDe
     }),
     worldNow,
     recorder: withMetrics(recorder, ground),
-    mailDelivery: createMailDelivery({ store: stores.mails, transport, clock, log }),
+    mailDelivery,
     notificationDelivery,
     close: async () => {
       await notificationDelivery.settled()
+      const hanging = await mailDelivery.settled(mailLeaveMs)
+      if (hanging > 0) log.warn({ hanging }, 'mails on their way are tried again at the next start')
       await recorder.stop()
       transport?.close()
     },

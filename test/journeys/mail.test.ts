@@ -1,7 +1,11 @@
 /** Mails over real SMTP: they arrive when the server does, once, with the same Message-ID on every attempt. */
 import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { SMTPServer } from 'smtp-server'
 import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
+import { examineMail } from '#src/cli/examinations/mail.ts'
+import { loadConfig } from '#src/config/config.ts'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createMailDelivery } from '#src/domain/mail/mail-delivery.ts'
 import { Mailer } from '#src/domain/mail/mailer.ts'
@@ -26,11 +30,8 @@ async function openRoom(open: OpenStore, url: string) {
     clock,
     random: systemRandom,
   })
-  const enqueue = () =>
-    mailer.enqueue(
-      { mails },
-      { to: 'a@b.example', language: 'en', kind: 'activation', token: 'abc' },
-    )
+  const enqueue = (to = 'a@b.example') =>
+    mailer.enqueue({ mails }, { to, language: 'en', kind: 'activation', token: 'abc' })
   return { mails, delivery, enqueue, time, transport, clock }
 }
 
@@ -80,6 +81,51 @@ eachStore('two deliveries at once send a mail once', async (open, t) => {
   await enqueue()
   await Promise.all([delivery.deliverDue(), delivery.deliverDue()])
   assert.equal(server.received.length, 1)
+})
+
+eachStore(
+  'a mail that hangs holds up no other, and a stop does not wait for it',
+  async (open, t) => {
+    const server = await startMailServer(t)
+    const { delivery, enqueue } = await openRoom(open, server.url)
+    server.mood.odd = 'silent'
+    for (let count = 0; count < 3; count += 1) await enqueue('odd@b.example')
+    await enqueue()
+    await delivery.takeUp()
+    while (server.received.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(await delivery.settled(0), 3)
+  },
+)
+
+eachStore('mails that fail again and again leave room for new ones', async (open, t) => {
+  const server = await startMailServer(t)
+  const { delivery, enqueue, time } = await openRoom(open, server.url)
+  server.mood.odd = 'refused'
+  for (let count = 0; count < 12; count += 1) await enqueue('odd@b.example')
+  assert.equal(await delivery.deliverDue(), 0)
+  server.mood.odd = 'silent'
+  time.now += hourMs
+  await delivery.takeUp()
+  for (let count = 0; count < 3; count += 1) await enqueue()
+  await delivery.takeUp()
+  while (server.received.length < 3) await new Promise((resolve) => setImmediate(resolve))
+  assert.equal(await delivery.settled(0), 5)
+})
+
+test('the doctor judges a mail server as the mailer does', async (t) => {
+  const server = await startMailServer(t)
+  const strange = new SMTPServer({ secure: true, closeTimeout: 50 })
+  await new Promise<void>((resolve) => strange.listen(0, '127.0.0.1', resolve))
+  t.after(() => new Promise<void>((resolve) => strange.close(() => resolve())))
+  const { port } = strange.server.address() as AddressInfo // a listening server has one
+  const examine = async (SMTP_URL: string) =>
+    (await examineMail({ config: loadConfig({ SMTP_URL }), isRunning: false }))[0]
+  assert.equal((await examine(server.url))?.state, 'fine')
+  const refused = await examine(`smtps://127.0.0.1:${port}`)
+  assert.equal(refused?.state, 'unsafe')
+  assert.match(refused.text, /takes no mail from us \(.*certificate/iu)
+  const away = await examine('smtp://127.0.0.1:1')
+  assert.match(away?.text ?? '', /takes no mail from us \(.*ECONNREFUSED/u)
 })
 
 test('with a mail server sign-up sends a working link and there is no local mailbox', async (t) => {

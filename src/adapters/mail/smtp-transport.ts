@@ -19,10 +19,10 @@ export interface SmtpTransport extends MailTransport {
 
 const connectTimeoutMs = 10 * secondMs
 const silenceTimeoutMs = 30 * secondMs
-const attemptTimeoutMs = 120 * secondMs
+const attemptTimeoutMs = 60 * secondMs
 const verifyTimeoutMs = 15 * secondMs
 
-/** Nodemailer over one address. Every wait ends, so that one dead server cannot hold the outbox. */
+/** Nodemailer over one address; each mail has a connection of its own, and every wait ends. */
 export function createSmtpTransport(options: SmtpOptions): SmtpTransport {
   const transport = createTransport({
     url: options.url,

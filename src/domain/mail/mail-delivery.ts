@@ -2,7 +2,7 @@
 import { dayMs, hourMs, minuteMs, secondMs } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import type { Log } from '#src/kit/log.ts'
-import type { MailStore, OutgoingMail } from './mail-store.ts'
+import type { DueMail, MailStore, OutgoingMail } from './mail-store.ts'
 
 /** The way out. `send` resolves when the mail server has taken the mail and rejects in every other case. */
 export interface MailTransport {
@@ -19,11 +19,17 @@ export interface MailDeliveryOptions {
 }
 
 export interface MailDelivery {
-  /** Tries what is due and answers how many mails left; a mail that fails waits for its next turn. */
+  /** Takes up what is due while there is room, and waits for none of it: a mail that hangs holds up no other. */
+  takeUp(): Promise<void>
+  /** Tries what is due, waits for it and answers how many mails left; a mail that fails waits for its next turn. */
   deliverDue(): Promise<number>
+  /** Resolves when nothing is on its way any more, at the latest after this time; answers how many still are. */
+  settled(withinMs: number): Promise<number>
 }
 
-const batchMax = 50
+/** Mails on their way at the same time; of them so many that have failed before, so that new ones always find room. */
+const atOnceMax = 10
+const retriesAtOnceMax = 5
 /** Longer than any attempt may take (see the time-outs of the transport): nobody tries the same mail meanwhile. */
 const claimMs = 5 * minuteMs
 const backOffMinMs = 10 * secondMs
@@ -31,15 +37,50 @@ const backOffMaxMs = hourMs
 const patienceMs = dayMs
 
 export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
-  const { store, transport, clock } = options
+  const { store, transport, clock, log } = options
+  const underWay = new Map<Promise<boolean>, { readonly isRetry: boolean }>()
+  const countRetries = () => [...underWay.values()].filter(({ isRetry }) => isRetry).length
+  const begin = (via: MailTransport, mail: DueMail) => {
+    const attempt = deliver({ ...options, transport: via }, mail.id)
+      .catch((error: unknown) => {
+        log.error({ err: error, mailId: mail.id }, 'a mail could not be settled')
+        return false
+      })
+      .finally(() => underWay.delete(attempt))
+    underWay.set(attempt, { isRetry: mail.attempts > 0 })
+    return attempt
+  }
+  /** Begins with what is due as far as there is room. */
+  const fill = async (): Promise<Promise<boolean>[]> => {
+    if (!transport || underWay.size >= atOnceMax) return []
+    const due = await store.listDue(clock.now(), { limit: atOnceMax, attemptsMax: 0 })
+    const again = await store.listDue(clock.now(), { limit: retriesAtOnceMax, attemptsMin: 1 })
+    const begun: Promise<boolean>[] = []
+    for (const mail of [...due, ...again]) {
+      const hasRoom = underWay.size < atOnceMax
+      if (hasRoom && (mail.attempts === 0 || countRetries() < retriesAtOnceMax))
+        begun.push(begin(transport, mail))
+    }
+    return begun
+  }
   return {
+    async takeUp() {
+      if (transport) await fill()
+      else await store.showQueued()
+    },
     async deliverDue() {
       if (!transport) return store.showQueued()
       let delivered = 0
-      for (const id of await store.listDue(clock.now(), batchMax)) {
-        if (await deliver({ ...options, transport }, id)) delivered += 1
-      }
+      for (let begun = await fill(); begun.length > 0; begun = await fill())
+        delivered += (await Promise.all(begun)).filter(Boolean).length
       return delivered
+    },
+    async settled(withinMs) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, withinMs)
+      await Promise.race([Promise.all(underWay.keys()), promise])
+      clearTimeout(timer)
+      return underWay.size
     },
   }
 }

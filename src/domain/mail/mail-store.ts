@@ -29,10 +29,22 @@ export interface ShownMail {
   readonly createdAt: EpochMs
 }
 
+export interface DueMail {
+  readonly id: string
+  /** Attempts so far. */
+  readonly attempts: number
+}
+
+export interface DueMailsWanted {
+  readonly limit: number
+  readonly attemptsMin?: number
+  readonly attemptsMax?: number
+}
+
 export interface MailStore {
   create(mail: OutgoingMail, state: 'queued' | 'shown'): Promise<void>
-  /** Ids of mails that are due and that nobody has claimed, oldest first. */
-  listDue(now: EpochMs, limit: number): Promise<string[]>
+  /** Mails that are due and that nobody has claimed, oldest first; with so many attempts behind them. */
+  listDue(now: EpochMs, wanted: DueMailsWanted): Promise<DueMail[]>
   /** Claims a due mail and counts the attempt; undefined when somebody else was quicker. */
   claim(id: string, claim: { now: EpochMs; until: EpochMs }): Promise<ClaimedMail | undefined>
   /** The mail server has taken it: the text, which may hold a live link, is forgotten. */

@@ -59,7 +59,7 @@ eachStore('a message is stored and queued as one: both or neither', async (open)
   const reference = await desk.send(message)
   assert.match(reference, /^[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}$/u)
   assert.equal((await rows('contact_messages')).length, 1)
-  const [due = ''] = await stores.mails.listDue(time.at, 10)
+  const due = (await stores.mails.listDue(time.at, { limit: 10 }))[0]?.id ?? ''
   const mail = await stores.mails.claim(due, { now: time.at, until: time.at + hourMs })
   assert.equal(mail?.to, contact)
   assert.equal(mail?.replyTo, fields.email)
@@ -82,7 +82,7 @@ eachStore('the audit trail knows that, and not what, somebody wrote', async (ope
 eachStore('a stored mail forgets who is to be answered once it has left', async (open) => {
   const { desk, stores, time, rows } = await openDesk(open)
   await desk.send(message)
-  const [due = ''] = await stores.mails.listDue(time.at, 10)
+  const due = (await stores.mails.listDue(time.at, { limit: 10 }))[0]?.id ?? ''
   await stores.mails.markSent(due, time.at)
   assert.ok(!JSON.stringify(await rows('mails')).includes(fields.email))
 })

@@ -1,6 +1,6 @@
 /** The outbox in the database. */
 import type { Kysely, Selectable } from 'kysely'
-import type { MailStore, OutgoingMail } from '#src/domain/mail/mail-store.ts'
+import type { DueMailsWanted, MailStore, OutgoingMail } from '#src/domain/mail/mail-store.ts'
 import type { MailTable, Tables } from '../tables.ts'
 
 const errorLengthMax = 300
@@ -16,18 +16,19 @@ function createOutbox(db: Kysely<Tables>) {
       await db.insertInto('mails').values(toRow(mail, state)).execute()
     },
     // Relies on the index mails_state_next_attempt_at.
-    async listDue(now: number, limit: number) {
-      const rows = await db
+    async listDue(now: number, { limit, attemptsMin = 0, attemptsMax }: DueMailsWanted) {
+      let query = db
         .selectFrom('mails')
-        .select('id')
+        .select(['id', 'attempts'])
         .where('state', '=', 'queued')
         .where('next_attempt_at', '<=', now)
         .where('claimed_until', '<=', now)
+        .where('attempts', '>=', attemptsMin)
         .orderBy('next_attempt_at')
         .orderBy('id')
         .limit(limit)
-        .execute()
-      return rows.map((row) => row.id)
+      if (attemptsMax !== undefined) query = query.where('attempts', '<=', attemptsMax)
+      return query.execute()
     },
     async claim(id: string, claim: { now: number; until: number }) {
       const row = await db
