@@ -88,6 +88,13 @@ export async function createSurroundings(
   return { engine, environment }
 }
 
+/** The store of an installation, beside the product; the caller closes it. */
+export function openStoreOf({ environment }: Surroundings): Database {
+  const url = environment['DATABASE_URL']
+  if (url) return openPostgres(url)
+  return openSqlite(join(environment['PORTICO_DATA'] ?? '', 'portico.sqlite'))
+}
+
 export interface RunningPortico {
   readonly url: string
   readonly tlsUrl: string

@@ -5,20 +5,13 @@ import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { openPostgres, openSqlite } from '#src/adapters/database/engine.ts'
-import type { Database } from '#src/adapters/database/engine.ts'
-import { createSurroundings, engines, startPortico } from '../harness.ts'
+import { createSurroundings, engines, openStoreOf, startPortico } from '../harness.ts'
 import type { Surroundings } from '../harness.ts'
 import { basic, bearer, call, createApp, expectCall, logIn, signUp } from '../developer.ts'
 import { connect, refresh } from '../consent-flow.ts'
 import { audit } from '#src/cli/audit.ts'
 
 const invalid = { email: 'nobody@example.com', password: 'not the right password' }
-
-function openStoreOf({ environment }: Surroundings): Database {
-  const url = environment['DATABASE_URL']
-  return url ? openPostgres(url) : openSqlite(fileOf({ environment }))
-}
 
 function fileOf({ environment }: Pick<Surroundings, 'environment'>): string {
   return join(environment['PORTICO_DATA'] ?? '', 'portico.sqlite')

@@ -2,15 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { openPostgres, openSqlite } from '#src/adapters/database/engine.ts'
 import type { Database } from '#src/adapters/database/engine.ts'
 import { dayMs } from '#src/kit/clock.ts'
-import { join } from 'node:path'
 import { bearer, call, createApp, expectCall, signUp } from '../developer.ts'
 import type { RegisteredApp, SignedInDeveloper } from '../developer.ts'
 import { fillIn } from '../contact-form.ts'
-import { createSurroundings, engines, startPortico } from '../harness.ts'
-import type { Surroundings } from '../harness.ts'
+import { createSurroundings, engines, openStoreOf, startPortico } from '../harness.ts'
 import { askWith, clientToken, wish } from '../world.ts'
 
 /** Typed at one door each; none may be found afterwards. */
@@ -23,13 +20,6 @@ const words = {
   reason: 'Plantedreason',
 }
 const planted = /planted/iu
-
-function openStoreOf({ environment }: Surroundings): Database {
-  const url = environment['DATABASE_URL']
-  return url
-    ? openPostgres(url)
-    : openSqlite(join(environment['PORTICO_DATA'] ?? '', 'portico.sqlite'))
-}
 
 /** Every place of the store that holds a text like this, as table.column. */
 async function grepStore(database: Database, patterns: readonly RegExp[]): Promise<string[]> {
