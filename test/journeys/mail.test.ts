@@ -92,7 +92,8 @@ eachStore(
     for (let count = 0; count < 3; count += 1) await enqueue('odd@b.example')
     await enqueue()
     await delivery.takeUp()
-    while (server.received.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    while (server.received.length === 0 || (await delivery.settled(0)) > 3)
+      await new Promise((resolve) => setImmediate(resolve))
     assert.equal(await delivery.settled(0), 3)
   },
 )
@@ -108,13 +109,15 @@ eachStore('mails that fail again and again leave room for new ones', async (open
   await delivery.takeUp()
   for (let count = 0; count < 3; count += 1) await enqueue()
   await delivery.takeUp()
-  while (server.received.length < 3) await new Promise((resolve) => setImmediate(resolve))
+  while (server.received.length < 3 || (await delivery.settled(0)) > 5)
+    await new Promise((resolve) => setImmediate(resolve))
   assert.equal(await delivery.settled(0), 5)
 })
 
 test('the doctor judges a mail server as the mailer does', async (t) => {
   const server = await startMailServer(t)
   const strange = new SMTPServer({ secure: true, closeTimeout: 50 })
+  strange.on('error', () => {}) // the other side leaves while TLS is being set up: that is the point
   await new Promise<void>((resolve) => strange.listen(0, '127.0.0.1', resolve))
   t.after(() => new Promise<void>((resolve) => strange.close(() => resolve())))
   const { port } = strange.server.address() as AddressInfo // a listening server has one

@@ -51,17 +51,17 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
     return attempt
   }
   /** Begins with what is due as far as there is room. */
-  const fill = async (): Promise<Promise<boolean>[]> => {
-    if (!transport || underWay.size >= atOnceMax) return []
+  const fill = async (): Promise<{ readonly begun: readonly Promise<boolean>[] }> => {
+    const begun: Promise<boolean>[] = []
+    if (!transport || underWay.size >= atOnceMax) return { begun }
     const due = await store.listDue(clock.now(), { limit: atOnceMax, attemptsMax: 0 })
     const again = await store.listDue(clock.now(), { limit: retriesAtOnceMax, attemptsMin: 1 })
-    const begun: Promise<boolean>[] = []
     for (const mail of [...due, ...again]) {
       const hasRoom = underWay.size < atOnceMax
       if (hasRoom && (mail.attempts === 0 || countRetries() < retriesAtOnceMax))
         begun.push(begin(transport, mail))
     }
-    return begun
+    return { begun }
   }
   return {
     async takeUp() {
@@ -71,9 +71,11 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
     async deliverDue() {
       if (!transport) return store.showQueued()
       let delivered = 0
-      for (let begun = await fill(); begun.length > 0; begun = await fill())
+      for (;;) {
+        const { begun } = await fill()
+        if (begun.length === 0) return delivered
         delivered += (await Promise.all(begun)).filter(Boolean).length
-      return delivered
+      }
     },
     async settled(withinMs) {
       const { promise, resolve } = Promise.withResolvers<void>()
