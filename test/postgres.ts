@@ -57,9 +57,9 @@ export function connectOrStartPostgres(): Promise<TestPostgres> {
   })
 }
 
-/** Starts a server in a new temporary directory; it ends with this process at the latest. */
-export async function startPostgres(): Promise<TestPostgres> {
-  const run = layCluster()
+/** Starts a server in a new temporary directory; it ends with this process at the latest. `installed` is a PostgreSQL of the machine (its folder with `bin`) instead of the package's. */
+export async function startPostgres(installed?: string): Promise<TestPostgres> {
+  const run = layCluster(installed)
   const { home } = run
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -81,11 +81,11 @@ export interface ServerRun {
 }
 
 /** Makes a new cluster in a temporary directory, which whoever starts it removes. */
-export function layCluster(): ServerRun {
+export function layCluster(installed?: string): ServerRun {
   const home = mkdtempSync(join(tmpdir(), 'portico-postgres-'))
   chmodSync(home, 0o711)
   const owner = ownerOfServer()
-  const binaries = reachableBinaries(home, owner !== undefined)
+  const binaries = installed ?? reachableBinaries(home, owner !== undefined)
   const data = join(home, 'data')
   mkdirSync(data)
   if (owner) chownSync(data, owner.uid, owner.gid)

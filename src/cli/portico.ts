@@ -30,6 +30,10 @@ const commands: Readonly<Record<string, KnownCommand>> = {
     hasOptions: true,
     load: async () => (await import('./audit.ts')).audit,
   },
+  backup: {
+    summary: 'backup FILE: copy the embedded store beside a running server',
+    load: async () => (await import('./backup.ts')).backup,
+  },
   secret: {
     summary: 'secret rotate, then secret finish: give the store another PORTICO_SECRET',
     load: async () => (await import('./secret.ts')).secret,
