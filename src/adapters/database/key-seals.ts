@@ -20,7 +20,7 @@ const underMaster = /^(master_[0-9a-z]+):(.+)$/u
 export interface KeySeals {
   /** Opens a sealed key. Throws a RefusedError when the secret does not fit. */
   open(sealed: string, place: KeyPlace): Promise<string>
-  /** Seals a key with the newest master key that this secret opens, or with the secret itself when there is none. */
+  /** Seals a key with the newest master key, or with the secret itself when there is none. Throws when the secret does not open it. */
   seal(text: string, place: KeyPlace): Promise<string>
   /** False when another master key has come since it was sealed. */
   isNewest(sealed: string): Promise<boolean>
@@ -49,14 +49,9 @@ export function createKeySeals({ store, secret, random }: SealOptions): KeySeals
     masters.set(id, master)
     return master
   }
-  const findNewest = async () => {
-    const names = await store.listNames(masterRealm)
-    return names
-      .filter((name) => name.endsWith(`/${slot}`))
-      .map((name) => name.slice(0, name.indexOf('/')))
-      .toSorted()
-      .at(-1)
-  }
+  /** Of all, whoever may open them: nobody may seal with less than the newest, least of all a process left behind. */
+  const findNewest = async () =>
+    (await store.listNames(masterRealm)).map(masterOfName).toSorted().at(-1)
   return {
     async open(sealed, place) {
       const [, id, text = ''] = underMaster.exec(sealed) ?? []
