@@ -9,7 +9,7 @@ import { Hidden } from '#src/kit/hidden.ts'
 import { systemRandom } from '#src/kit/random.ts'
 import { buildAuthorization, connect, discover } from '#test/consent-flow.ts'
 import { call, createApp, signUp } from '#test/developer.ts'
-import { createSurroundings, eachStore, engines, startPortico } from '#test/harness.ts'
+import { createSurroundings, eachStore, startPortico } from '#test/harness.ts'
 import type { OpenStore, RunningPortico } from '#test/harness.ts'
 
 async function openGround(open: OpenStore) {
@@ -87,36 +87,35 @@ eachStore('a key from before there were rings goes on under its name', async (op
   assert.deepEqual(running.cookieKeys, ['cookie-key'])
 })
 
-for (const engine of engines)
-  test(`a running server publishes and uses the key that a command has made (${engine})`, async (t) => {
-    const time = { offset: 0 }
-    const clock = { now: () => systemClock.now() + time.offset }
-    const surroundings = await createSurroundings(t, engine)
-    const running = await startPortico(t, { surroundings, clock })
-    const [first] = await publishedBy(running)
-    const lines: string[] = []
-    const print = (line: string) => void lines.push(line)
-    const { environment } = surroundings
-    await keys({ arguments: ['rotate'], environment, print })
-    assert.match(lines[0] ?? '', new RegExp(`^${first?.['kid']} +signs now, published until`, 'u'))
-    time.offset += minuteMs
-    const known = await publishedBy(running)
-    assert.deepEqual(
-      known.map(({ kid }) => kid),
-      [first, known[1]].map((key) => key?.['kid']),
-    )
-    assert.equal(known.length, 2)
-    for (const key of known) assert.equal(key['d'], undefined, 'nothing private is published')
-    time.offset += dayMs
-    assert.deepEqual(
-      (await publishedBy(running)).map(({ kid }) => kid),
-      [known[1], known[0]].map((key) => key?.['kid']),
-    )
-    await assert.rejects(
-      keys({ arguments: ['rotate'], environment, print }),
-      /published already and waits/u,
-    )
-  })
+test('a running server publishes and uses the key that a command has made', async (t) => {
+  const time = { offset: 0 }
+  const clock = { now: () => systemClock.now() + time.offset }
+  const surroundings = await createSurroundings(t)
+  const running = await startPortico(t, { surroundings, clock })
+  const [first] = await publishedBy(running)
+  const lines: string[] = []
+  const print = (line: string) => void lines.push(line)
+  const { environment } = surroundings
+  await keys({ arguments: ['rotate'], environment, print })
+  assert.match(lines[0] ?? '', new RegExp(`^${first?.['kid']} +signs now, published until`, 'u'))
+  time.offset += minuteMs
+  const known = await publishedBy(running)
+  assert.deepEqual(
+    known.map(({ kid }) => kid),
+    [first, known[1]].map((key) => key?.['kid']),
+  )
+  assert.equal(known.length, 2)
+  for (const key of known) assert.equal(key['d'], undefined, 'nothing private is published')
+  time.offset += dayMs
+  assert.deepEqual(
+    (await publishedBy(running)).map(({ kid }) => kid),
+    [known[1], known[0]].map((key) => key?.['kid']),
+  )
+  await assert.rejects(
+    keys({ arguments: ['rotate'], environment, print }),
+    /published already and waits/u,
+  )
+})
 
 test('a customer under way comes through a change of keys, and not through a leak', async (t) => {
   const time = { offset: 0 }
