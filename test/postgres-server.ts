@@ -3,9 +3,13 @@ import { spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { chownSync, cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
 import { createDatabase, freePort, layCluster, spawnServer, waitUntilReady } from './postgres.ts'
 import type { ServerRun } from './postgres.ts'
+
+/** Where what must be undone is left: a test, or a file. */
+interface Undoing {
+  after(undo: () => Promise<void>): void
+}
 
 export interface ControlledPostgres {
   readonly port: number
@@ -21,7 +25,7 @@ export interface ControlledPostgres {
 
 /** A running server; it goes with the test. */
 export async function startControlledPostgres(
-  t: Pick<TestContext, 'after'>,
+  t: Undoing,
   settings: readonly string[] = [],
 ): Promise<ControlledPostgres> {
   const server = await control(t, layCluster(), settings)
@@ -31,7 +35,7 @@ export async function startControlledPostgres(
 
 /** A primary whose every commit waits for its standby. The standby is a copy of the stopped primary. */
 export async function startPair(
-  t: Pick<TestContext, 'after'>,
+  t: Undoing,
 ): Promise<{ primary: ControlledPostgres; standby: ControlledPostgres }> {
   const run = layCluster()
   const name = 'synchronous_standby_names=*'
@@ -59,7 +63,7 @@ function chownTree(data: string, uid: number, gid: number) {
 }
 
 async function control(
-  t: Pick<TestContext, 'after'>,
+  t: Undoing,
   run: ServerRun,
   settings: readonly string[],
 ): Promise<ControlledPostgres> {

@@ -38,8 +38,12 @@ const endOthers = ({ db }: Database) =>
 
 /** One for the file: every test leaves it running. */
 let server: ControlledPostgres
+const undoing: (() => Promise<void>)[] = []
 before(async () => {
-  server = await startControlledPostgres({ after })
+  server = await startControlledPostgres({ after: (undo) => void undoing.push(undo) })
+})
+after(async () => {
+  for (const undo of undoing) await undo()
 })
 
 test('ended connections, idle or in a transaction, end no process and are replaced', async (t) => {
