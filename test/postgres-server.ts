@@ -1,7 +1,7 @@
 /** A PostgreSQL of a test's own that may be killed, restarted, frozen and failed over. It never touches a server that it did not start. */
 import { spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chownSync, cpSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatabase, freePort, layCluster, spawnServer, waitUntilReady } from './postgres.ts'
 import type { ServerRun } from './postgres.ts'
@@ -19,6 +19,8 @@ export interface ControlledPostgres {
   start(): Promise<void>
   /** `immediate` as after a crash, `fast` as an operator does it. */
   stop(mode: 'immediate' | 'fast'): Promise<void>
+  /** Makes a folder that the server may write to. */
+  ownFolder(path: string): void
   freeze(): void
   thaw(): void
 }
@@ -109,6 +111,11 @@ async function control(
       throw new Error(`the server did not start: ${output}`)
     },
     stop,
+    ownFolder(path) {
+      mkdirSync(path)
+      const { uid, gid } = run.options
+      if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
+    },
     freeze() {
       const { pid } = child ?? {}
       if (pid === undefined) throw new Error('the server does not run')

@@ -1,5 +1,6 @@
 /** Jobs that run now and then, and what signals do. It knows no job. */
 import type { Log } from '#src/kit/log.ts'
+import { isToldByStore } from '#src/kit/store-unavailable-error.ts'
 
 export interface Jobs {
   start(): void
@@ -24,6 +25,7 @@ export function createJobs(log: Log): Jobs {
     try {
       await job()
     } catch (error) {
+      if (isToldByStore(error)) return
       log.error({ err: error, job: name }, 'a periodic job failed; it runs again at its next turn')
     }
   }

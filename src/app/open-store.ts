@@ -12,6 +12,7 @@ import {
 } from '#src/adapters/database/store-file.ts'
 import type { Config } from '#src/config/config.ts'
 import { Hidden } from '#src/kit/hidden.ts'
+import type { Log } from '#src/kit/log.ts'
 import { RefusedError } from '#src/kit/refused-error.ts'
 import { StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
 import { loadOrMakeSecretFile, readSecretFile, secretFileOf } from './secret-file.ts'
@@ -24,7 +25,7 @@ export interface OpenStore {
 /** What must be known to open a store. */
 export type StoreConfig = Pick<Config, 'dataDirectory' | 'databaseUrl' | 'secret'>
 
-/** What is said to PostgreSQL alone. */
+/** `isPatient` is said to PostgreSQL alone. */
 type StoreOptions = Pick<PostgresOptions, 'isPatient' | 'log'>
 
 const ownerOnlyDirectory = 0o700
@@ -61,7 +62,7 @@ export async function openOrMakeStore(
 
 async function open(
   config: StoreConfig,
-  openFile: (file: string) => Database,
+  openFile: (file: string, log?: Log) => Database,
   options: StoreOptions = {},
 ): Promise<OpenStore> {
   if (config.databaseUrl) {
@@ -81,7 +82,7 @@ async function open(
     const secret = config.secret ?? readSecretFile(directory)
     if (!secret) throw new RefusedError(lostSecretText(directory))
     assertStoreFile(directory)
-    return { database: openFile(storeFileOf(directory)), secret }
+    return { database: openFile(storeFileOf(directory), options.log), secret }
   })
 }
 

@@ -28,6 +28,12 @@ export function findStoreFailure(error: unknown): StoreUnavailableError | undefi
   return undefined
 }
 
+/** True for what the store tells the operator itself, once, however many fail for it. */
+export function isToldByStore(error: unknown): boolean {
+  const failure = findStoreFailure(error)
+  return failure !== undefined && failure.fault !== 'busy'
+}
+
 /** Room is made by a person, the rest comes back by itself. */
 const retryAfterSeconds: Readonly<Record<StoreFault, number>> = {
   away: 1,

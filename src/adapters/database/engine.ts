@@ -30,12 +30,12 @@ const terms = { statementTimeoutMs: 10_000, lockTimeoutMs: 4_000, idleInTransact
 const patientTerms = { statementTimeoutMs: 0, lockTimeoutMs: 0, idleInTransactionMs: 0 }
 
 /** Opens the embedded store: WAL, synchronous=FULL, so that an acknowledged commit survives power loss. */
-export function openSqlite(file: string): Database {
+export function openSqlite(file: string, log: Log = silentLog): Database {
   const connection = new DatabaseSync(file)
   connection.exec(
     'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
   )
-  return overSqlite(connection)
+  return overSqlite(connection, log)
 }
 
 /** Opens the embedded store to look at it: nothing is written, and no file comes into being beside a store that nobody has open. */
@@ -44,11 +44,11 @@ export function openSqliteToRead(file: string): Database {
   const isAtRest = !existsSync(`${file}-wal`)
   const address = isAtRest ? `${pathToFileURL(file).href}?immutable=1` : file
   const connection = new DatabaseSync(address, { readOnly: true, timeout: 5_000 })
-  return overSqlite(connection)
+  return overSqlite(connection, silentLog)
 }
 
-function overSqlite(connection: DatabaseSync): Database {
-  const writes = createWriteState()
+function overSqlite(connection: DatabaseSync, log: Log): Database {
+  const writes = createWriteState(log)
   const dialect = new SqliteDialect({ database: wrap(connection, writes) })
   const db = new Kysely<Tables>({ dialect })
   return { engine: 'sqlite', db, writes, close: () => db.destroy() }
@@ -64,7 +64,7 @@ export interface PostgresOptions {
 /** Opens PostgreSQL 15 or later at an address that may name several hosts. Nothing is connected before the first statement. */
 export function openPostgres(url: string, options: PostgresOptions = {}): Database {
   const { connectionsMax = 10, isPatient = false, log = silentLog } = options
-  const writes = createWriteState()
+  const writes = createWriteState(log)
   const pool = new PostgresPool({
     open: createSessionOpener(url),
     terms: isPatient ? patientTerms : terms,

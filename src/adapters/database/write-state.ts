@@ -1,6 +1,7 @@
 /** Whether the store takes writes: remembers that one was refused for want of room or leave, until another is taken. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import type { Log } from '#src/kit/log.ts'
 import { StoreUnavailableError } from '#src/kit/store-unavailable-error.ts'
 import type { StoreFault } from '#src/kit/store-unavailable-error.ts'
 import { toStoreError } from './store-faults.ts'
@@ -15,7 +16,8 @@ export interface WriteState {
 
 const lasting: readonly StoreFault[] = ['full', 'read-only', 'damaged']
 
-export function createWriteState(): WriteState {
+/** Tells the operator when it begins and when it is over. */
+export function createWriteState(log: Log): WriteState {
   let fault: StoreFault | undefined
   return {
     get fault() {
@@ -23,10 +25,12 @@ export function createWriteState(): WriteState {
     },
     note(error) {
       const known = toStoreError(error)
-      if (known instanceof StoreUnavailableError && lasting.includes(known.fault))
-        fault = known.fault
+      if (!(known instanceof StoreUnavailableError) || !lasting.includes(known.fault)) return
+      if (fault !== known.fault) log.error({ err: known }, 'the store takes no writes')
+      fault = known.fault
     },
     clear() {
+      if (fault !== undefined) log.info({}, 'the store takes writes again')
       fault = undefined
     },
   }

@@ -1,5 +1,6 @@
 /** Collects call records and writes them in groups, so that no answer waits for the store. */
 import type { Log } from '#src/kit/log.ts'
+import { isToldByStore } from '#src/kit/store-unavailable-error.ts'
 import type { CallRecord } from './call-record.ts'
 import type { CallRecordStore, CallsQuery } from './call-record-store.ts'
 
@@ -38,9 +39,10 @@ export function createCallRecorder(options: {
     if (writing) await writing
     if (queue.length === 0 && lost === 0) return
     writing ??= writeAll()
-      .catch((error: unknown) =>
-        log.error({ err: error, held: queue.length }, 'call records could not be written'),
-      )
+      .catch((error: unknown) => {
+        if (isToldByStore(error)) return
+        log.error({ err: error, held: queue.length }, 'call records could not be written')
+      })
       .finally(() => {
         writing = undefined
       })

@@ -4,7 +4,7 @@ import { recordCall } from '#src/edge/http/record-call.ts'
 import type { CallRecording, RecordedCall, SeenCall } from '#src/edge/http/record-call.ts'
 import type { OpenApiDocument } from '#src/edge/http/contract.ts'
 import type { Log } from '#src/kit/log.ts'
-import { findStoreFailure } from '#src/kit/store-unavailable-error.ts'
+import { isToldByStore } from '#src/kit/store-unavailable-error.ts'
 import { answerOnce } from './answer-once.ts'
 import { assertAccepts, assertRequestId, echoable } from './checks.ts'
 import { mediaTypes, toErrorBody } from './error-body.ts'
@@ -151,8 +151,7 @@ function performNothing(): Promise<never> {
 async function refuse(door: Door, { reply, seen }: RecordedCall, error: unknown) {
   const { code, status, path, text, cause, links, retryAfterSeconds } = toTppError(error)
   seen.code = code
-  // That the store is away has been told once, by the store.
-  if (status >= 500 && !findStoreFailure(error))
+  if (status >= 500 && !isToldByStore(error))
     door.log.error({ err: cause ?? error, requestId: seen.requestId, code }, 'a call failed')
   // @see RFC 6750 §3
   if (status === 401) reply.header('www-authenticate', 'Bearer')
