@@ -9,16 +9,17 @@ import type { TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { bearer, call, createApp, signUp } from '../developer.ts'
-import type { Answer, SignedInDeveloper } from '../developer.ts'
+import type { SignedInDeveloper } from '../developer.ts'
 import { createSurroundings } from '../harness.ts'
 import { startControlledPostgres, startPair } from '../postgres-server.ts'
 import type { ControlledPostgres } from '../postgres-server.ts'
 import { runPortico, spawnPortico } from '../spawn-portico.ts'
 import type { SpawnedPortico, SpawnSurroundings } from '../spawn-portico.ts'
+import { Load } from './storm-load.ts'
+import type { Known } from './storm-load.ts'
 import { askWith, clientToken, embedded, wish } from '../world.ts'
 
 const workersPerProcess = 3
-const aliveMax = 4
 const downMs = 700
 const frozenMs = 3_000
 const calmMs = 700
@@ -43,90 +44,6 @@ async function install(t: TestContext, url: string, processes = 2): Promise<Inst
   while (servers.length < processes) servers.push(await spawnPortico(t, surroundings))
   const developer = await signUp(servers[0]?.url ?? '')
   return { servers, surroundings, developer }
-}
-
-/** What is known of one app: undecided while a change of it was not acknowledged. */
-type Known = { readonly state: 'alive' | 'deleted' | 'undecided'; readonly name?: string }
-
-/** Changes things without a pause until it is stopped; the answer to each call is judged. */
-class Load {
-  readonly known = new Map<string, Known>()
-  readonly #statuses = new Map<number, number>()
-  readonly #url: string
-  readonly #developer: SignedInDeveloper
-  #isStopped = false
-  acknowledged = 0
-  /** Since the storm began. */
-  firstRefusedAt: number | undefined
-  firstServedAt: number | undefined
-
-  constructor(url: string, developer: SignedInDeveloper) {
-    this.#url = url
-    this.#developer = developer
-  }
-
-  get statuses(): string {
-    return [...this.#statuses].map(([status, count]) => `${count} × ${status}`).join(', ')
-  }
-
-  stop() {
-    this.#isStopped = true
-  }
-
-  async run(): Promise<void> {
-    const mine: string[] = []
-    for (let round = 0; !this.#isStopped; round += 1) {
-      const made = await this.#make()
-      if (made !== undefined) mine.push(made)
-      const newest = mine.at(-1)
-      if (newest !== undefined) await this.#rename(newest, `Renamed ${round}`)
-      if (mine.length > aliveMax) await this.#delete(mine.shift() ?? '')
-    }
-  }
-
-  async #make(): Promise<string | undefined> {
-    const json = { name: 'Storm', redirectUris: ['http://127.0.0.1:9/callback'] }
-    const answer = await this.#ask('', { json }, 201)
-    if (!answer) return undefined
-    const id = String(answer.body.id)
-    this.known.set(id, { state: 'alive', name: 'Storm' })
-    return id
-  }
-
-  async #rename(id: string, name: string) {
-    this.known.set(id, { state: 'alive' })
-    const answer = await this.#ask(`/${id}`, { method: 'PATCH', json: { name } }, 200)
-    if (answer) this.known.set(id, { state: 'alive', name })
-  }
-
-  async #delete(id: string) {
-    this.known.set(id, { state: 'undecided' })
-    const answer = await this.#ask(`/${id}`, { method: 'DELETE' }, 204)
-    if (answer) this.known.set(id, { state: 'deleted' })
-  }
-
-  /** The answer when it was done; a refusal must be 503 with Retry-After, and is given a moment. */
-  async #ask(
-    path: string,
-    options: Parameters<typeof call>[1],
-    expected: number,
-  ): Promise<Answer | undefined> {
-    const headers = bearer(this.#developer.token)
-    const answer = await call(`${this.#url}/api/v1/apps${path}`, { ...options, headers })
-    const { status } = answer
-    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1)
-    if (status === expected) {
-      this.acknowledged += 1
-      if (this.firstRefusedAt !== undefined) this.firstServedAt ??= performance.now()
-      return answer
-    }
-    const said = `${options?.method ?? 'POST'} answered ${status}: ${JSON.stringify(answer.body)}`
-    assert.equal(status, 503, said)
-    assert.ok(Number(answer.headers.get('retry-after')) > 0, said)
-    this.firstRefusedAt ??= performance.now()
-    await pause(50)
-    return undefined
-  }
 }
 
 interface Storm {
