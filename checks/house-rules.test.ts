@@ -39,6 +39,7 @@ const planted: Record<RuleName, readonly Planted[]> = {
     { path: 'src/edge/portal/planted.ts', text: "export { a } from '#src/edge/oauth/provider.ts'" },
   ],
   web: [{ path: 'web/app/planted.ts', text: "import { a } from '../../src/kit/clock.ts'" }],
+  drivers: [{ path: 'src/adapters/database/planted.ts', text: "import pg from 'pg'" }],
   homes: [
     { path: 'src/app/planted.ts', text: "export const a = process.env['A']" },
     { path: 'src/domain/apps/planted.ts', text: 'export const a = () => Date.now()' },

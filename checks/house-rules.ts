@@ -80,6 +80,9 @@ const componentLinesMax = 80
 const defaultExportHomes =
   /^web\/app\/(?:pages\/|routes(?:\/|\.ts$)|root\.tsx$|entry\.)|(?:^|\/)(?:vite|react-router)\.config\.ts$/u
 
+/** A connection that nobody listens to ends the process when it breaks. */
+const driverHomes = /^src\/adapters\/database\/postgres-[a-z]+\.ts$/u
+
 const isTest = (path: string) => path.endsWith('.test.ts') || path.endsWith('.test.tsx')
 const isProduct = (path: string) => /^(?:src|web)\//u.test(path) && !isTest(path)
 
@@ -90,6 +93,11 @@ export const rules = {
   web: eachImport((path, target) =>
     path.startsWith('web/') && /^(?:src|test|checks)\//u.test(target)
       ? `imports ${target}; the web app imports nothing from the server`
+      : undefined,
+  ),
+  drivers: eachImport((path, target) =>
+    target === 'pg' && isProduct(path) && !driverHomes.test(path)
+      ? 'imports pg; connections are opened by postgres-session.ts alone, which hears their errors'
       : undefined,
   ),
   homes: findHomeBreaches,

@@ -65,8 +65,9 @@ export class PostgresConnection {
 
   async query(text: string, values: readonly unknown[]): Promise<QueryResult> {
     if (!this.isUsable) throw new StoreUnavailableError('away')
-    if (writes.test(text)) this.#host.assertMayWrite()
-    const isAlone = !this.#isInTransaction && writes.test(text)
+    const isWrite = writes.test(text)
+    if (isWrite) this.#host.assertMayWrite()
+    const isAlone = isWrite && !this.#isInTransaction
     if (text === 'begin') this.#isInTransaction = true
     if (text === 'commit' || text === 'rollback') this.#isInTransaction = false
     if (!this.#session.isPooled) return this.#send(text, values)

@@ -134,9 +134,9 @@ export const en = {
   invalidRequestDeveloper:
     'The description below says what is wrong. Correct the authorization request and start again; PKCE with S256 is required.',
   unavailableTitle: 'We cannot be reached just now',
-  unavailableText: 'What we need to answer you is away for a moment. Nothing has been shared.',
-  unavailableDo:
-    'Wait a minute and load this page again. If you were sending a form, go back and send it again.',
+  unavailableText:
+    'What we need to answer you is away for a moment. If you have just answered a question, we do not know yet whether your answer arrived.',
+  unavailableDo: 'Wait a minute and load this page again: it goes on where you are.',
   serverErrorTitle: 'Something went wrong with us',
   serverErrorText:
     'We could not finish what you asked for. The fault is ours, and nothing has been shared.',

@@ -138,9 +138,9 @@ export const sv: Texts = {
   invalidRequestDeveloper:
     'Beskrivningen nedan säger vad som är fel. Rätta auktoriseringsbegäran och börja om; PKCE med S256 krävs.',
   unavailableTitle: 'Vi går inte att nå just nu',
-  unavailableText: 'Något som vi behöver för att svara är borta en stund. Ingenting har delats.',
-  unavailableDo:
-    'Vänta en minut och ladda om sidan. Var du på väg att skicka ett formulär, gå tillbaka och skicka det igen.',
+  unavailableText:
+    'Något som vi behöver för att svara är borta en stund. Har du nyss svarat på en fråga vet vi inte än om svaret kom fram.',
+  unavailableDo: 'Vänta en minut och ladda om sidan: den fortsätter där du är.',
   serverErrorTitle: 'Något gick fel hos oss',
   serverErrorText: 'Vi kunde inte slutföra det du bad om. Felet är vårt och ingenting har delats.',
   serverErrorDo:
