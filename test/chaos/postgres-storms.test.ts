@@ -140,9 +140,21 @@ async function endBackends(server: ControlledPostgres): Promise<number> {
   return performance.now()
 }
 
-async function freeze(server: ControlledPostgres): Promise<number> {
+/** While it stands still, whoever asks for the process has an answer too. */
+async function freeze(
+  t: TestContext,
+  { servers }: Installation,
+  server: ControlledPostgres,
+): Promise<number> {
   server.freeze()
-  await pause(frozenMs)
+  const frozenAt = performance.now()
+  for (const { url } of servers) {
+    const askedAt = performance.now()
+    assert.equal((await call(`${url}/readyz`)).status, 503)
+    t.diagnostic(`frozen: /readyz answered 503 after ${Math.round(performance.now() - askedAt)} ms`)
+    assert.equal((await call(`${url}/livez`)).status, 200)
+  }
+  await pause(Math.max(0, frozenAt + frozenMs - performance.now()))
   server.thaw()
   return performance.now()
 }
@@ -203,7 +215,7 @@ test('a PostgreSQL that is killed, restarted, frozen or ends connections loses n
     { name: 'killed', rage: () => restart(server, 'immediate') },
     { name: 'restarted fast', rage: () => restart(server, 'fast') },
     { name: 'connections ended', rage: () => endBackends(server) },
-    { name: 'frozen', rage: () => freeze(server) },
+    { name: 'frozen', rage: () => freeze(t, installation, server) },
   ]
   for (const storm of storms) await endure(t, installation, storm)
   await verifyAudit(installation)

@@ -15,7 +15,7 @@ export interface ConnectionHost {
   onReleased(connection: PostgresConnection): void
   /** It is closed, or was closed by the other side; it has been told once. */
   onGone(connection: PostgresConnection): void
-  onFault(error: unknown): void
+  onFault(error: StoreUnavailableError): void
 }
 
 const writes = /^\s*(?:insert|update|delete|merge|with)\b/iu
@@ -26,6 +26,8 @@ export class PostgresConnection {
   #isInTransaction = false
   #isGone = false
   #isGivenUp = false
+  /** It leads to a server that takes no writes any more. */
+  #isSpoiled = false
   /** Of the statement under way. */
   #reject: ((error: unknown) => void) | undefined
   /** Counted while a statement is under way. */
@@ -77,7 +79,7 @@ export class PostgresConnection {
 
   release(isSpoiled?: boolean): void {
     if (this.isAside) return // the pool ends it when the server has answered
-    if (isSpoiled === true || this.#isInTransaction) this.close()
+    if (isSpoiled === true || this.#isSpoiled || this.#isInTransaction) this.close()
     else if (this.isUsable) this.#host.onReleased(this)
   }
 
@@ -130,8 +132,12 @@ export class PostgresConnection {
     try {
       return await promise
     } catch (error) {
-      this.#host.onFault(error)
-      throw toStoreError(error)
+      const known = toStoreError(error)
+      if (known instanceof StoreUnavailableError) {
+        this.#isSpoiled = known.fault === 'read-only'
+        this.#host.onFault(known)
+      }
+      throw known
     } finally {
       this.#reject = undefined
     }

@@ -98,3 +98,15 @@ test('callers that find no free connection are told so instead of waiting for ev
   )
   await sleeping
 })
+
+test('a connection to a server that takes no writes any more is not used again', async (t) => {
+  const database = openAt(t, server.adminUrl, 1)
+  const write = () => sql`create table written ()`.execute(database.db)
+  await sql`set session characteristics as transaction read only`.execute(database.db)
+  await assert.rejects(
+    write(),
+    (error) => error instanceof StoreUnavailableError && error.fault === 'read-only',
+  )
+  assert.equal(database.writes.fault, 'read-only')
+  await write()
+})

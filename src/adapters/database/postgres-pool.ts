@@ -68,7 +68,7 @@ export class PostgresPool {
       onSent: () => this.#ticker.start(),
       onReleased: (connection) => this.#take(connection),
       onGone: (connection) => this.#forget(connection),
-      onFault: (error) => options.onFault(error),
+      onFault: (error) => this.#noteFault(error),
     }
   }
 
@@ -118,6 +118,13 @@ export class PostgresPool {
     const connection = new PostgresConnection(session, this.#host)
     this.#all.add(connection)
     return connection
+  }
+
+  /** A primary that is none any more: the others lead to it too, and the next to be opened look for the new one. */
+  #noteFault(error: StoreUnavailableError) {
+    this.#options.onFault(error)
+    if (error.fault !== 'read-only') return
+    for (const { connection } of this.#idle.splice(0)) connection.close()
   }
 
   /** Back from a borrower. */
