@@ -26,7 +26,7 @@ export function createNotificationDelivery(ground: Ground): NotificationDelivery
     if (!jwk) throw new Error('there is no key to sign with')
     return { kid: jwk.kid, jwk }
   }
-  const send = createNotificationSender({ post, clock, loadKey })
+  const send = createNotificationSender({ post, clock, log, loadKey })
   const deliverDue = () => deliverDueNotifications({ store: stores.notifications, send, clock })
   const underWay = new Set<Promise<unknown>>()
   return {

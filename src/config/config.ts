@@ -36,7 +36,7 @@ export interface Config {
   readonly drainSeconds: number
   readonly metricsPort: number | undefined
   readonly hasRateLimits: boolean
-  /** CIDRs. */
+  /** CIDRs, and `host:port`. */
   readonly outboundAllow: readonly string[]
   readonly logLevel: LogLevel
 }

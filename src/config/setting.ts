@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parsePostgresAddress } from './postgres-address.ts'
+import { isPlainHost } from '#src/kit/plain-host.ts'
 
 /** One setting of the installation, read from the environment variable of the same name. */
 export interface Setting<Value = unknown> {
@@ -65,13 +66,24 @@ export function urlSchema(schemes: readonly string[]) {
 /** An address of PostgreSQL with one host or several. */
 export const postgresSchema = z.string().refine((text) => parsePostgresAddress(text) !== undefined)
 
+const listOf = (isMember: (text: string) => boolean) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isMember))
+
 /** Networks (`10.0.0.0/8`, `fd00::/8`), separated by commas. */
-export const cidrListSchema = z
-  .string()
-  .transform((text) => text.split(',').map((network) => network.trim()))
-  .refine((networks) => networks.every(isCidr))
+export const cidrListSchema = listOf((text) => isCidr(text))
+
+/** Networks and places (`tpp.example:8443`), separated by commas. */
+export const targetListSchema = listOf((text) => isCidr(text) || isHostAndPort(text))
 
 const widths: Readonly<Record<number, number>> = { 4: 32, 6: 128 }
+
+function isHostAndPort(text: string): boolean {
+  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/u.exec(text) ?? []
+  return isPlainHost(host) && Number(port) > 0 && Number(port) <= 65_535
+}
 
 function isCidr(text: string): boolean {
   const [address = '', prefix = '', ...rest] = text.split('/')

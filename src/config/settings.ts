@@ -7,6 +7,7 @@ import {
   portSchema,
   postgresSchema,
   setting,
+  targetListSchema,
   urlSchema,
 } from './setting.ts'
 
@@ -184,11 +185,11 @@ export const settings = {
     text: 'Limits how often one caller may try. off is for tests and refused unless PUBLIC_URL is loopback.',
   }),
   PORTICO_OUTBOUND_ALLOW: setting({
-    schema: cidrListSchema,
-    rule: 'a comma-separated list of networks in CIDR form',
-    example: '10.20.0.0/16,fd00:1::/32',
-    absent: 'none: only public addresses are called',
-    text: 'Private networks that notifications may be pushed to although callers name the address. Keep it narrow: callers can reach what it holds.',
+    schema: targetListSchema,
+    rule: 'a comma-separated list of networks in CIDR form and of host:port',
+    example: '10.20.0.0/16,tpp.example:8443',
+    absent: 'none: only public addresses are called, on port 443',
+    text: 'Where notifications may be pushed to besides public addresses on port 443, although callers name the address: a network on every port, or one host and port wherever the host leads. Keep it narrow: callers can reach what it holds.',
   }),
   LOG_LEVEL: setting({
     schema: z.enum(logLevels),

@@ -1,10 +1,10 @@
-/** Sends a push, signed, by the outbound client, and says what came of it. It keeps nothing. */
+/** Sends a push, signed, by the outbound client, and says what came of it: why an address was not reached, to the log alone. It keeps nothing. */
 import { createPrivateKey, sign } from 'node:crypto'
 import type { Notification } from '#src/domain/notifications/notification.ts'
 import type { SendNotification } from '#src/domain/notifications/notification-delivery.ts'
 import { secondMs } from '#src/kit/clock.ts'
 import type { Clock } from '#src/kit/clock.ts'
-import { TargetNotAllowedError } from './outbound-client.ts'
+import type { Log } from '#src/kit/log.ts'
 import type { PostOutbound } from './outbound-client.ts'
 
 /** A private key for ES256, whose public half is published under its `kid`. */
@@ -17,6 +17,7 @@ export interface NotificationSenderOptions {
   readonly post: PostOutbound
   readonly loadKey: () => Promise<SigningKey>
   readonly clock: Clock
+  readonly log: Pick<Log, 'warn'>
 }
 
 export function createNotificationSender(options: NotificationSenderOptions): SendNotification {
@@ -31,9 +32,11 @@ export function createNotificationSender(options: NotificationSenderOptions): Se
       const isTaken = status >= 200 && status < 300
       return { outcome: isTaken ? 'delivered' : 'refused', answerStatus: status }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      const isClosed = error instanceof TargetNotAllowedError
-      return { outcome: isClosed ? 'not-allowed' : 'not-reached', reason }
+      // One outcome for a name of our network, one that nobody has, and a closed port: the caller must not tell them apart.
+      const { id, appId, uri } = notification
+      const facts = { err: error, notificationId: id, appId, host: new URL(uri).host }
+      options.log.warn(facts, 'a notification did not reach its address')
+      return { outcome: 'not-reached' }
     }
   }
 }

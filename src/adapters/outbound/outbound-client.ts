@@ -6,9 +6,10 @@ import { lookup } from 'node:dns'
 import { request } from 'node:https'
 import { isIP } from 'node:net'
 import type { LookupFunction } from 'node:net'
-import type { IsOpenAddress } from './target-guard.ts'
+import { isPlainHost } from '#src/kit/plain-host.ts'
+import type { IsOpenTarget } from './target-guard.ts'
 
-/** The target lies where callers may not make us call. */
+/** The target lies where callers may not make us call. Its message is for the operator: to a caller it would be a resolver of our names. */
 export class TargetNotAllowedError extends Error {
   override readonly name = 'TargetNotAllowedError'
 }
@@ -27,8 +28,7 @@ const answerBytesMax = 1_024
 /** Status line and headers of the answer. */
 const headerBytesMax = 8_192
 
-export function createOutboundClient(isOpen: IsOpenAddress): PostOutbound {
-  const checkedLookup = createCheckedLookup(isOpen)
+export function createOutboundClient(isOpen: IsOpenTarget): PostOutbound {
   return async ({ uri, headers, body }) => {
     const url = new URL(uri)
     assertAllowed(url, isOpen)
@@ -39,7 +39,7 @@ export function createOutboundClient(isOpen: IsOpenAddress): PostOutbound {
         method: 'POST',
         // A connection of its own: none that another name has opened.
         agent: false,
-        lookup: checkedLookup,
+        lookup: createCheckedLookup(url, isOpen),
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         maxHeaderSize: headerBytesMax,
         signal: AbortSignal.timeout(timeoutMs),
@@ -61,20 +61,31 @@ export function createOutboundClient(isOpen: IsOpenAddress): PostOutbound {
   }
 }
 
-function assertAllowed(url: URL, isOpen: IsOpenAddress): void {
+const httpsPort = 443
+const portOf = ({ port }: URL) => (port === '' ? httpsPort : Number(port))
+
+function assertAllowed(url: URL, isOpen: IsOpenTarget): void {
   if (url.protocol !== 'https:') throw new TargetNotAllowedError('it is not https')
-  const host = url.hostname.replace(/^\[|\]$/gu, '')
+  if (!isPlainHost(url.hostname)) throw new TargetNotAllowedError('its host is none')
+  const address = url.hostname.replace(/^\[|\]$/gu, '')
   // Node looks up names alone.
-  if (isIP(host) !== 0 && !isOpen(host)) throw new TargetNotAllowedError(`${host} is not public`)
+  const isClosed =
+    isIP(address) !== 0 && !isOpen({ host: url.hostname, port: portOf(url), address })
+  if (isClosed) throw new TargetNotAllowedError(`${url.host} may not be called`)
 }
 
 /** One closed address among the answers closes the name. */
-function createCheckedLookup(isOpen: IsOpenAddress): LookupFunction {
+function createCheckedLookup(url: URL, isOpen: IsOpenTarget): LookupFunction {
+  const [host, port] = [url.hostname, portOf(url)]
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const closed = error ? undefined : addresses.find(({ address }) => !isOpen(address))
+      const closed = error
+        ? undefined
+        : addresses.find(({ address }) => !isOpen({ host, port, address }))
       const refusal = closed
-        ? new TargetNotAllowedError(`${hostname} leads to ${closed.address}, which is not public`)
+        ? new TargetNotAllowedError(
+            `${url.host} leads to ${closed.address}, which may not be called`,
+          )
         : error
       const [first] = addresses ?? []
       if (refusal) callback(refusal, '')

@@ -1,4 +1,4 @@
-/** Which addresses of the network a caller may make us call. It looks nothing up and opens nothing. */
+/** Which places of the network a caller may make us call. It looks nothing up and opens nothing. */
 import { BlockList, isIPv6 } from 'node:net'
 
 /** Everything that is not the public internet. @see RFC 6890, RFC 6598, RFC 4193, RFC 6052, RFC 3056, RFC 4380 */
@@ -31,17 +31,32 @@ const closedRanges = [
   'ff00::/8',
 ]
 
-/** True for an address that may be called. */
-export type IsOpenAddress = (address: string) => boolean
+/** Where a call would go: the host and port that were named, and the address that the host leads to. */
+export interface OutboundTarget {
+  readonly host: string
+  readonly port: number
+  readonly address: string
+}
 
-/** `allowed` (CIDRs) opens what is closed otherwise. */
-export function createTargetGuard(allowed: readonly string[]): IsOpenAddress {
+/** True for a target that may be called. */
+export type IsOpenTarget = (target: OutboundTarget) => boolean
+
+const publicPort = 443
+
+/**
+ * The public internet on the port of https. `allowed` opens more: a network (CIDR) on every port, or one `host:port`
+ * wherever that leads.
+ */
+export function createTargetGuard(allowed: readonly string[]): IsOpenTarget {
   const closed = toBlockList(closedRanges)
-  const opened = toBlockList(allowed)
-  return (address) => {
+  const opened = toBlockList(allowed.filter((entry) => entry.includes('/')))
+  const named = new Set(allowed.map((entry) => entry.toLowerCase()))
+  return ({ host, port, address }) => {
+    if (named.has(`${host.toLowerCase()}:${port}`)) return true
     const plain = unmap(address)
     const family = isIPv6(plain) ? 'ipv6' : 'ipv4'
-    return opened.check(plain, family) || !closed.check(plain, family)
+    if (opened.check(plain, family)) return true
+    return port === publicPort && !closed.check(plain, family)
   }
 }
 

@@ -58,7 +58,7 @@ export const examineSafety: Examination = ({ config }) => {
     [
       config.outboundAllow.length > 0,
       'note',
-      `Notifications may reach private networks: ${config.outboundAllow.join(', ')}. Every caller may aim them there.`,
+      `Notifications may reach more than public addresses on port 443: ${config.outboundAllow.join(', ')}. Every caller may aim them there.`,
     ],
     [
       isReadableByOthers(secretFile),

@@ -18,7 +18,6 @@ export interface ClaimedNotification extends Notification {
 export interface NotificationAttempt {
   readonly outcome: NotificationOutcome
   readonly answerStatus?: number
-  readonly reason?: string
 }
 
 export interface NotificationStore {

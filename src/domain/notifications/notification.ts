@@ -23,10 +23,10 @@ export interface NotificationTarget extends WatchedResource {
 }
 
 /**
- * How it ended: `refused` by the receiver's status, `not-allowed` by our own rule of where we call, `not-reached` when
- * there was no answer.
+ * How it ended: `refused` by the receiver's status; `not-reached` when nobody answered or our own rule forbids the call,
+ * which is one and the same to whoever named the address: else it could look around in our network.
  */
-export type NotificationOutcome = 'delivered' | 'refused' | 'not-allowed' | 'not-reached'
+export type NotificationOutcome = 'delivered' | 'refused' | 'not-reached'
 
 /** One push, waiting (`queued`) or ended. */
 export interface Notification {
@@ -49,6 +49,5 @@ export interface NotificationRecord extends Omit<Notification, 'body' | 'attempt
   readonly outcome: NotificationOutcome | 'queued'
   /** Of the last attempt. */
   readonly answerStatus?: number
-  readonly reason?: string
   readonly attempts: number
 }

@@ -4,12 +4,15 @@ import type { NotificationRecord } from '#src/domain/notifications/notification.
 /** How far back a list goes; older ones are of no help in finding a fault. */
 export const notificationsMax = 100
 
+/** All that is told of why: more would make a resolver of our network out of the log. */
+const notReached = 'The address cannot be called.'
+
 export function toNotificationList(records: readonly NotificationRecord[]) {
   return { notifications: records.map(toNotification) }
 }
 
 function toNotification(record: NotificationRecord) {
-  const { id, resource, authorisationId, status, outcome, answerStatus, reason } = record
+  const { id, resource, authorisationId, status, outcome, answerStatus } = record
   return {
     id,
     resource: resource.kind,
@@ -20,7 +23,7 @@ function toNotification(record: NotificationRecord) {
     host: new URL(record.uri).host,
     outcome,
     ...(answerStatus === undefined ? {} : { answerStatus }),
-    ...(reason === undefined ? {} : { reason }),
+    ...(outcome === 'not-reached' ? { reason: notReached } : {}),
     attempts: record.attempts,
     createdAt: new Date(record.createdAt).toISOString(),
   }

@@ -1029,10 +1029,10 @@ export interface components {
             /** @description Where it goes. */
             host: string;
             /**
-             * @description `refused`: the receiver answered with `answerStatus`. `not-allowed`: we do not call that address. `not-reached`: there was no answer.
+             * @description `refused`: the receiver answered with `answerStatus`. `not-reached`: the address cannot be called: nobody answered, or it is none that we call (public, https, port 443).
              * @enum {string}
              */
-            outcome: "queued" | "delivered" | "refused" | "not-allowed" | "not-reached";
+            outcome: "queued" | "delivered" | "refused" | "not-reached";
             answerStatus?: number;
             reason?: string;
             attempts: number;

@@ -14,8 +14,7 @@ export const enPush = {
   'push.queued': 'Waiting',
   'push.delivered': 'Delivered',
   'push.refused': 'Refused',
-  'push.not-allowed': 'Not allowed',
   'push.not-reached': 'Not reached',
   'push.allow':
-    'Use a public address. Whoever runs this portal can open a private network with PORTICO_OUTBOUND_ALLOW.',
+    'The address cannot be called. Use a public https address on port 443 that answers within five seconds. Whoever runs this portal can open others with PORTICO_OUTBOUND_ALLOW, and sees the reason in the log.',
 }

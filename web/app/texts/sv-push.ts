@@ -16,8 +16,7 @@ export const svPush: Record<keyof typeof enPush, string> = {
   'push.queued': 'Väntar',
   'push.delivered': 'Levererad',
   'push.refused': 'Avvisad',
-  'push.not-allowed': 'Inte tillåten',
   'push.not-reached': 'Inte nådd',
   'push.allow':
-    'Använd en offentlig adress. Den som driver portalen kan öppna ett privat nät med PORTICO_OUTBOUND_ALLOW.',
+    'Adressen går inte att anropa. Använd en offentlig https-adress på port 443 som svarar inom fem sekunder. Den som driver portalen kan öppna andra med PORTICO_OUTBOUND_ALLOW, och ser orsaken i loggen.',
 }

@@ -40,13 +40,12 @@ const tones = {
   queued: 'warn',
   delivered: 'ok',
   refused: 'bad',
-  'not-allowed': 'bad',
   'not-reached': 'bad',
 } as const
 
 function Row({ notification }: { notification: PushedNotification }) {
   const { say, language } = useReading()
-  const { outcome, answerStatus, reason, createdAt } = notification
+  const { outcome, answerStatus, createdAt } = notification
   return (
     <tr>
       <td>
@@ -62,8 +61,7 @@ function Row({ notification }: { notification: PushedNotification }) {
       <td>
         <span className={`tag ${tones[outcome]}`}>{say(`push.${outcome}`)}</span>{' '}
         {answerStatus ?? null}
-        {reason === undefined ? null : <p className="small">{reason}</p>}
-        {outcome === 'not-allowed' ? <p className="small">{say('push.allow')}</p> : null}
+        {outcome === 'not-reached' ? <p className="small">{say('push.allow')}</p> : null}
       </td>
       <td className="n">{notification.attempts}</td>
     </tr>

@@ -14,7 +14,6 @@ import type { NotificationTable, NotificationTargetTable } from '../notification
 import type { Tables } from '../tables.ts'
 
 const watchedMax = 50
-const reasonLengthMax = 300
 
 export function createNotificationStore(db: Kysely<Tables>): NotificationStore {
   return { ...createTargets(db), ...createOutbox(db), ...createLog(db) }
@@ -172,9 +171,10 @@ function createLog(db: Kysely<Tables>) {
   }
 }
 
-const toColumns = ({ answerStatus, reason }: NotificationAttempt) => ({
+const toColumns = ({ answerStatus }: NotificationAttempt) => ({
   answer_status: answerStatus ?? null,
-  reason: reason?.slice(0, reasonLengthMax) ?? null,
+  // Only the log says why.
+  reason: null,
 })
 
 function toTargetRow(target: NotificationTarget): NotificationTargetTable {
@@ -254,9 +254,13 @@ function toHead(row: Selectable<NotificationTable>) {
 function toRecord(row: Selectable<NotificationTable>): NotificationRecord {
   return {
     ...toHead(row),
-    outcome: row.outcome as NotificationRecord['outcome'],
+    outcome: outcomeOf(row.outcome),
     ...(row.answer_status === null ? {} : { answerStatus: row.answer_status }),
-    ...(row.reason === null ? {} : { reason: row.reason }),
     attempts: row.attempts,
   }
+}
+
+/** Older rows tell what we do not call apart from what did not answer. */
+function outcomeOf(written: string): NotificationRecord['outcome'] {
+  return written === 'not-allowed' ? 'not-reached' : (written as NotificationRecord['outcome']) // written by this store alone
 }
