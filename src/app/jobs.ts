@@ -1,6 +1,6 @@
 /** What is done now and then: mails, expiry, erasure, checkpoints of the audit trail. */
 import { createStoreMark } from '#src/adapters/database/store-mark.ts'
-import { dayMs, hourMs, secondMs } from '#src/kit/clock.ts'
+import { dayMs, hourMs, minuteMs, secondMs } from '#src/kit/clock.ts'
 import { sealIntervalMs } from './audit-seals.ts'
 import type { AuditSeals } from './audit-seals.ts'
 import type { Ground } from './ground.ts'
@@ -27,7 +27,7 @@ export function startJobs(
   jobs.every(secondMs, 'try of the audit trail', () => seals.probe())
   if (config.keyDays > 0)
     jobs.every(hourMs, 'succession of keys', () => oauthKeys.followOld(config.keyDays * dayMs))
-  jobs.every(hourMs, 'fresh World of the demo app', () => rooms.demoApp.resetWhenDue())
+  jobs.every(minuteMs, 'clearing of what visitors left', () => rooms.demoApp.clearWhenDue())
   if (mark) jobs.every(secondMs, 'note of how far the store has come', mark)
   jobs.start()
   return async () => {

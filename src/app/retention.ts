@@ -51,6 +51,7 @@ function createSweeps(ground: Ground, rooms: Rooms): Readonly<Record<RetentionJo
     'old-notifications': (before) => stores.notifications.deleteBefore(before),
     'old-mails': (before) => retention.removeMails(before),
     'old-messages': () => rooms.contactDesk.eraseDue(),
+    'lent-demo-apps': () => rooms.demoApp.clearWhenDue(),
     'remembered-answers': (before) => stores.rememberedAnswers.deleteBefore(before),
   }
 }

@@ -8,6 +8,7 @@ import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
 import { Consents } from '#src/domain/consents/consents.ts'
 import { countAccess } from '#src/domain/consents/unattended-accesses.ts'
 import type { AccessPlace } from '#src/domain/consents/unattended-accesses.ts'
+import { isDemoApp } from '#src/domain/console/demo-app.ts'
 import { Notifications } from '#src/domain/notifications/notifications.ts'
 import { ConsentAuthorisations } from '#src/domain/grants/consent-authorisations.ts'
 import { Confirmations } from '#src/domain/grants/confirmations.ts'
@@ -84,6 +85,7 @@ export function createSandboxRooms(ground: Ground, rooms: Rooms): SandboxRooms {
     notifications: new Notifications({
       profileOf,
       clock: ground.clock,
+      isTold: (appId) => !isDemoApp(appId),
     }),
     ...createConsentRooms(ground, { bank, authorisations, approvals, profileOf, worldNow }),
   }

@@ -3,6 +3,7 @@ import { createConsoleRunner } from '#src/adapters/console-runner/console-runner
 import type { Apps } from '#src/domain/apps/apps.ts'
 import { Console } from '#src/domain/console/console.ts'
 import { DemoApp } from '#src/domain/console/demo-app.ts'
+import { VisitorSlots } from '#src/domain/console/visitor-slots.ts'
 import { RateLimits } from '#src/domain/developers/rate-limits.ts'
 import type { Endings } from '#src/domain/grants/endings.ts'
 import type { Ground } from './ground.ts'
@@ -17,7 +18,7 @@ export function createDemoApp(
     transact,
     products: pack.products,
     apps: stores.apps,
-    worlds: stores.worlds,
+    slots: new VisitorSlots({ store: stores.visitorSlots, clock }),
     clock,
     random,
     realm: rooms.realm,

@@ -94,9 +94,13 @@ for (const engine of engines) {
     assert.equal(second.body.response.status, 200)
   })
 
-  test(`of many first visitors at once all get an answer from the same demo app (${engine})`, async (t) => {
+  test(`of many first visitors at once all get an answer, each from a demo app of their own (${engine})`, async (t) => {
     const { url } = await startPortico(t, { engine })
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => callConsole(url, {})))
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map((number) =>
+        callConsole(url, { visitor: `visitor-number-${number}-of-five` }),
+      ),
+    )
     assert.deepEqual(
       answers.map(({ body }) => body.response?.status),
       [200, 200, 200, 200, 200],

@@ -16,6 +16,7 @@ import { interfaceWrites } from './migrations/2026-11-23-interface-writes.ts'
 import { notifications } from './migrations/2026-11-23-notifications.ts'
 import { credentials } from './migrations/2026-11-30-credentials.ts'
 import { proof } from './migrations/2026-11-30-proof.ts'
+import { visitorSlots } from './migrations/2026-11-30-visitor-slots.ts'
 import { writesOnce } from './migrations/2026-11-30-writes-once.ts'
 
 /** Where the migration tool notes what it has applied. */
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-23-notifications': notifications,
   '2026-11-30-credentials': credentials,
   '2026-11-30-proof': proof,
+  '2026-11-30-visitor-slots': visitorSlots,
   '2026-11-30-writes-once': writesOnce,
 }
 

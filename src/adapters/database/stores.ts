@@ -26,6 +26,7 @@ import { createPsuFailureStore } from './stores/psu-failure-store.ts'
 import { createRememberedAnswerStore } from './stores/remembered-answer-store.ts'
 import { createReportMarkStore } from './stores/report-mark-store.ts'
 import { createUnattendedAccessStore } from './stores/unattended-access-store.ts'
+import { createVisitorSlotStore } from './stores/visitor-slot-store.ts'
 import type { Tables } from './tables.ts'
 
 /** Every store over one Kysely (a pool, or one transaction). */
@@ -57,6 +58,7 @@ export function createStores(db: Kysely<Tables>) {
     unattendedAccesses: createUnattendedAccessStore(db),
     rememberedAnswers: createRememberedAnswerStore(db),
     reportMarks: createReportMarkStore(db),
+    visitorSlots: createVisitorSlotStore(db),
     worlds: createWorldStore(db),
     sandboxAuthentications: createSandboxAuthenticationStore(db),
   }

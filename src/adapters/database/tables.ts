@@ -216,6 +216,16 @@ export interface ProductCallTable {
   calls: number
 }
 
+/** Lends one demo app to one visitor of the console. */
+export interface VisitorSlotTable {
+  number: number
+  state: string
+  visitor_hash: string | null
+  source_hash: string | null
+  leased_at: number
+  changed_at: number
+}
+
 export interface Tables {
   product_calls: ProductCallTable
   installation: InstallationTable
@@ -252,4 +262,5 @@ export interface Tables {
   subscriptions: SubscriptionTable
   notification_targets: NotificationTargetTable
   notifications: NotificationTable
+  visitor_slots: VisitorSlotTable
 }

@@ -36,14 +36,12 @@ export interface WorldStore {
   create(world: { id: string; realm: string; createdAt: EpochMs }): Promise<void>
   /** Milliseconds by which the World's clock is ahead of the machine's; 0 for a World that is not there. */
   offsetOf(id: string): Promise<number>
-  /** When it was made or last set back; undefined when there is none. */
-  begunAt(id: string): Promise<EpochMs | undefined>
   /** The World's own changes to the bank's profile (JSON merge patch); undefined when it has none. */
   profilePatchOf(id: string): Promise<unknown>
   setProfilePatch(id: string, patch: unknown): Promise<void>
   /** Test data in place of the pack's, as JSON; undefined when the World has none. */
   testDataOf(id: string): Promise<string | undefined>
   setTestData(id: string, data: string): Promise<void>
-  /** Back to the first day: clock on real time, profile and test data the pack's. */
+  /** Back to the first day: clock on real time, profile and test data the pack's, no customer blocked. */
   reset(id: string, at: EpochMs): Promise<void>
 }

@@ -40,12 +40,17 @@ export interface ConsoleCaller extends AppOwner {
   readonly source: string
 }
 
+/** Headers that make the bank call an address: not for strangers. */
+const callingHeader = /^tpp-notification-/iu
+
 export interface AskedCall extends AskedRequest {
   readonly productId: string
   readonly version: string
   readonly operationId: string
-  /** The demo app when left out. */
+  /** A demo app when left out. */
   readonly appId?: string
+  /** What only this visitor knows, so that they keep a demo app of their own; without it those of one source share one. */
+  readonly visitor?: string
   /** The first one when left out. */
   readonly customerId?: string
 }
@@ -107,9 +112,10 @@ export class Console {
   async call(caller: ConsoleCaller, asked: AskedCall): Promise<ConsoleCall> {
     const found = findOperation(this.#deps.products, asked)
     const customerId = this.#chooseCustomer(asked)
-    const request = buildRequest(found, asked, () => this.#deps.random.uuid())
-    const app = await this.#loadApp(caller, asked)
+    const sent = asked.appId === undefined ? withoutCalls(asked) : asked
+    const request = buildRequest(found, sent, () => this.#deps.random.uuid())
     await this.#count(caller, asked)
+    const app = await this.#loadApp(caller, asked)
     const authority = this.#authorityOf(found, customerId, { app, actor: actorOf(caller, asked) })
     const response = await this.#deps.runner.run(request, authority)
     return this.#show(found, { request, response, authority })
@@ -125,8 +131,11 @@ export class Console {
     return chosen
   }
 
-  #loadApp(caller: ConsoleCaller, { appId }: AskedCall): Promise<App> {
-    if (appId === undefined) return this.#deps.demoApp.load()
+  #loadApp(caller: ConsoleCaller, { appId, visitor }: AskedCall): Promise<App> {
+    const { source, developerId } = caller
+    const key = developerId === '' ? visitor : developerId
+    if (appId === undefined)
+      return this.#deps.demoApp.load({ source, ...(key === undefined ? {} : { key }) })
     return this.#deps.apps.load(caller, appId)
   }
 
@@ -198,6 +207,11 @@ export class Console {
 /** A visitor is nobody known: the demo app acts by itself. */
 function actorOf({ developerId }: ConsoleCaller, { appId }: AskedCall): AuditActor {
   return appId === undefined ? { kind: 'system' } : { kind: 'developer', id: developerId }
+}
+
+function withoutCalls({ parameters, ...asked }: AskedCall): AskedCall {
+  const kept = Object.entries(parameters.header ?? {}).filter(([name]) => !callingHeader.test(name))
+  return { ...asked, parameters: { ...parameters, header: Object.fromEntries(kept) } }
 }
 
 function hintOf(

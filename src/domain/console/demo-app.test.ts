@@ -1,14 +1,15 @@
-/** Tests the demo app over both stores: that there is one, and that its World begins anew every day. */
+/** Tests the demo apps over both stores: one for each visitor, a bounded number of them, cleared before the next one gets it. */
 import assert from 'node:assert/strict'
 import { createStores } from '#src/adapters/database/stores.ts'
 import { createTransact } from '#src/adapters/database/unit-of-work.ts'
 import { Apps } from '#src/domain/apps/apps.ts'
-import { dayMs } from '#src/kit/clock.ts'
+import { dayMs, minuteMs } from '#src/kit/clock.ts'
 import { systemRandom } from '#src/kit/random.ts'
 import { eachStore, testAuditKey } from '#test/harness.ts'
 import type { OpenStore } from '#test/harness.ts'
-import { DemoApp } from './demo-app.ts'
+import { DemoApp, isDemoApp } from './demo-app.ts'
 import type { DemoAppDependencies } from './demo-app.ts'
+import { VisitorSlots } from './visitor-slots.ts'
 
 const begin = 1_800_000_000_000
 
@@ -30,16 +31,21 @@ async function openRoom(open: OpenStore) {
     resets.push(worldId)
     await apps.resetWorld(worldId, { kind: 'system' })
   }
+  const slots = new VisitorSlots({ store: stores.visitorSlots, clock })
   const makeDemoApp = (products: DemoAppDependencies['products']) =>
-    new DemoApp({ ...shared, products, worlds: stores.worlds, resetWorld })
+    new DemoApp({ ...shared, products, slots, resetWorld })
   return { demoApp: makeDemoApp([]), makeDemoApp, apps, time, resets, database, stores }
 }
 
-eachStore('the demo app is made at first use, once for everybody', async (open) => {
+const source = '192.0.2.1'
+
+eachStore('a demo app is made at its visitor’s first use, once', async (open) => {
   const { demoApp, database } = await openRoom(open)
-  const loaded = await Promise.all([demoApp.load(), demoApp.load(), demoApp.load()])
+  const load = () => demoApp.load({ source, key: 'one' })
+  const loaded = await Promise.all([load(), load(), load()])
   assert.equal(new Set(loaded.map((app) => `${app.id} ${app.clientId}`)).size, 1)
-  assert.equal((await demoApp.load()).id, loaded[0].id)
+  assert.equal((await load()).id, loaded[0].id)
+  assert.ok(isDemoApp(loaded[0].id))
   assert.equal((await database.db.selectFrom('apps').selectAll().execute()).length, 1)
   const [organisation] = await database.db.selectFrom('organisations').selectAll().execute()
   assert.equal(organisation?.kind, 'company')
@@ -52,27 +58,89 @@ eachStore(
     const rates = { id: 'rates', access: 'open', isForEveryApp: false } as const
     const regulated = { id: 'psd2', access: 'open', isForEveryApp: true } as const
     const loans = { id: 'loans', access: 'restricted', isForEveryApp: false } as const
-    const { id } = await makeDemoApp([rates, regulated, loans]).load()
+    const { id } = await makeDemoApp([rates, regulated, loans]).load({ source })
     assert.deepEqual((await stores.subscriptions.listOfApps([id])).get(id), ['rates'])
     const later = makeDemoApp([rates, { ...rates, id: 'branches' }])
-    await Promise.all([later.load(), later.load()])
+    await Promise.all([later.load({ source }), later.load({ source })])
     const listed = (await stores.subscriptions.listOfApps([id])).get(id)
     assert.deepEqual(listed?.toSorted(), ['branches', 'rates'])
   },
 )
 
-eachStore('its World begins anew when it is a day old, and not before', async (open) => {
-  const { demoApp, time, resets } = await openRoom(open)
-  await demoApp.resetWhenDue()
-  const { worldId } = await demoApp.load()
-  time.now = begin + dayMs - 1
-  await demoApp.resetWhenDue()
-  assert.deepEqual(resets, [])
-  time.now = begin + dayMs
-  await demoApp.resetWhenDue()
-  await demoApp.resetWhenDue()
-  assert.deepEqual(resets, [worldId])
-})
+eachStore(
+  'each visitor has an app of their own, and those beyond a share of one source share one',
+  async (open) => {
+    const { demoApp } = await openRoom(open)
+    const keys = Array.from({ length: 12 }, (_, index) => `visitor-${index}`)
+    const ids: string[] = []
+    for (const key of keys) ids.push((await demoApp.load({ source, key })).id)
+    assert.equal(new Set(ids.slice(0, 8)).size, 8)
+    assert.equal(new Set(ids.slice(8)).size, 1)
+    assert.equal(new Set(ids).size, 9)
+    assert.equal((await demoApp.load({ source })).id, ids[8])
+    assert.equal((await demoApp.load({ source, key: 'visitor-3' })).id, ids[3])
+    assert.ok(!ids.includes((await demoApp.load({ source: '192.0.2.2' })).id))
+  },
+)
+
+eachStore(
+  'no visitors make more than so many, and the next waits until one is cleared',
+  async (open) => {
+    const { demoApp, time, resets, database } = await openRoom(open)
+    const load = (index: number) => demoApp.load({ source: `198.51.100.${index}` })
+    const first = await load(0)
+    // As a hundred and ninety-nine other sources would.
+    const others = Array.from({ length: 199 }, (_, index) => ({
+      number: index + 1,
+      state: 'leased',
+      visitor_hash: `other-${index}`,
+      source_hash: `other-${index}`,
+      leased_at: begin + 1,
+      changed_at: begin + 1,
+    }))
+    await database.db.insertInto('visitor_slots').values(others).execute()
+    await assert.rejects(load(1), { code: 'console-limit-reached' })
+    await demoApp.clearWhenDue()
+    assert.deepEqual(resets, [])
+    time.now = begin + 30 * minuteMs
+    await Promise.all([demoApp.clearWhenDue(), demoApp.clearWhenDue()])
+    assert.deepEqual(resets, [first.worldId])
+    assert.equal((await load(1)).id, first.id)
+    const [{ many } = { many: 0 }] = await database.db
+      .selectFrom('visitor_slots')
+      .select(({ fn }) => fn.countAll().as('many'))
+      .execute()
+    assert.equal(Number(many), 200)
+  },
+)
+
+eachStore(
+  'who comes again keeps the app for a day, and a killed clearing is done again',
+  async (open) => {
+    const { demoApp, time, resets, database } = await openRoom(open)
+    const { id, worldId } = await demoApp.load({ source })
+    while (time.now < begin + dayMs) {
+      assert.equal((await demoApp.load({ source })).id, id)
+      await demoApp.clearWhenDue()
+      assert.deepEqual(resets, [])
+      time.now += 20 * minuteMs
+    }
+    const killed = {
+      state: 'resetting',
+      visitor_hash: null,
+      source_hash: null,
+      changed_at: time.now,
+    }
+    await database.db.updateTable('visitor_slots').set(killed).execute()
+    await demoApp.clearWhenDue()
+    assert.deepEqual(resets, [])
+    const next = await demoApp.load({ source })
+    assert.notEqual(next.id, id)
+    time.now += 60 * minuteMs
+    await demoApp.clearWhenDue()
+    assert.deepEqual(new Set(resets), new Set([worldId, next.worldId]))
+  },
+)
 
 eachStore(
   'a lent secret works beside the app’s own until it is given back or ends',

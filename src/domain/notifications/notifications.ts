@@ -17,6 +17,8 @@ const attemptsWithBackOff = 6
 export interface NotificationDependencies {
   readonly profileOf: ProfileOf
   readonly clock: Clock
+  /** Whether the bank may call an address for this app. */
+  isTold(appId: string): boolean
 }
 
 /** What a TPP asks for; the address is well-formed. */
@@ -40,7 +42,8 @@ export class Notifications {
     watcher: Watcher,
     { uri, contents }: NotificationWish,
   ): Promise<NotificationTarget | undefined> {
-    const { profileOf, clock } = this.#deps
+    const { profileOf, clock, isTold } = this.#deps
+    if (!isTold(watcher.appId)) return undefined
     const { notifications: rules } = await profileOf(watcher.worldId)
     if (!rules.isOffered) return undefined
     const told = rules.contents.filter((content) => contents?.includes(content) ?? true)

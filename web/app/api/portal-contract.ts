@@ -482,7 +482,8 @@ export interface paths {
          * Call an operation of a product in the sandbox
          * @description The call is made over HTTP at the front door, with an access token that is got by walking the consent of the
          *     test customer, or with the app's own token. Whatever the interface answers is an answer here, errors too.
-         *     Signing in is not needed: without `appId` a demo app is used, 30 times in ten minutes from one place.
+         *     Signing in is not needed: without `appId` a demo app is lent, with a World that nobody else is in, 30 calls in ten minutes from one
+         *     place. It is taken back after half an hour without a call, or after a day. It gets no notifications: `TPP-Notification-*` is left out.
          */
         post: operations["callFromConsole"];
         delete?: never;
@@ -1173,8 +1174,10 @@ export interface components {
             productId: string;
             version: string;
             operationId: string;
-            /** @description One of your apps; the demo app when left out. */
+            /** @description One of your apps; a demo app when left out. */
             appId?: string;
+            /** @description A random text of your own, so that you keep your demo app. Callers from one place who send none share one. */
+            visitor?: string;
             /** @description Who gives consent; the first customer when left out. */
             customerId?: string;
             parameters: {

@@ -3,6 +3,7 @@ import { data } from 'react-router'
 import type { Answer } from '../api/portal-client.ts'
 import type { Console, ConsoleCall } from '../api/portal-types.ts'
 import { type Asked, type Visit, leaveWhenSignedOut, visitOf } from '../session/visit.ts'
+import { visitorKeyOf } from '../session/visitor-cookie.ts'
 import { sayWait } from '../texts/say.ts'
 import type { FormError } from '../ui/form-errors.ts'
 import { type Typed, readTyped, toCall } from './console-form.ts'
@@ -33,17 +34,24 @@ export async function runConsole(asked: AskedForOperation) {
   const typed = readTyped(await asked.request.formData())
   const { product = '', version = '', operation = '' } = asked.params
   const target = { productId: product, version, operationId: operation }
-  const answer = await visit.client.callFromConsole(toCall(typed, target))
+  const { sessionToken, portal } = visit
+  const { key, setCookie } =
+    sessionToken === undefined
+      ? visitorKeyOf(asked.request, portal.publicUrl)
+      : { key: undefined, setCookie: undefined }
+  const call = { ...toCall(typed, target), ...(key === undefined ? {} : { visitor: key }) }
+  const headers: HeadersInit = setCookie === undefined ? {} : { 'set-cookie': setCookie }
+  const answer = await visit.client.callFromConsole(call)
   leaveWhenSignedOut(answer, visit, asked.request)
   if (answer.outcome === 'refused') {
     if (answer.problem.code === 'console-operation-unknown')
       throw new Response(null, { status: 404 })
     const errors = toErrors(answer, visit)
-    return data<ConsoleResult>({ typed, errors, codes: [] }, { status: answer.status })
+    return data<ConsoleResult>({ typed, errors, codes: [] }, { status: answer.status, headers })
   }
   const known = new Set(visit.portal.errorCodes())
   const codes = findCodes(answer.value.response.body).filter((code) => known.has(code))
-  return data<ConsoleResult>({ typed, call: answer.value, codes, errors: [] })
+  return data<ConsoleResult>({ typed, call: answer.value, codes, errors: [] }, { headers })
 }
 
 const reasons = {

@@ -5,7 +5,8 @@ export const enConsole = {
   'console.customer': 'Test customer who consents',
   'console.customerWith_one': '{{name}}, one account',
   'console.customerWith_other': '{{name}}, {{count}} accounts',
-  'console.demo': 'You call the sandbox with a demo app that all visitors share.',
+  'console.demo':
+    'You call the sandbox with a demo app that is yours until you have not called for half an hour.',
   'console.demoSignUp': 'Sign up for one of your own',
   'console.demoCreate': 'Create an app of your own',
   'console.required': 'required',

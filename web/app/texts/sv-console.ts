@@ -7,7 +7,8 @@ export const svConsole: Record<keyof typeof enConsole, string> = {
   'console.customer': 'Testkund som ger samtycke',
   'console.customerWith_one': '{{name}}, ett konto',
   'console.customerWith_other': '{{name}}, {{count}} konton',
-  'console.demo': 'Du anropar sandlådan med en demoapp som alla besökare delar.',
+  'console.demo':
+    'Du anropar sandlådan med en demoapp som är din tills du inte har anropat på en halvtimme.',
   'console.demoSignUp': 'Skaffa en egen',
   'console.demoCreate': 'Skapa en egen app',
   'console.required': 'obligatorisk',

@@ -33,6 +33,7 @@ export type RetentionJob =
   | 'old-mails'
   | 'old-messages'
   | 'remembered-answers'
+  | 'lent-demo-apps'
 
 /** Longer than any consent lives, so that one can still be shown and asked about. */
 const consentDays = 400
@@ -174,6 +175,14 @@ const access: readonly RetentionRow[] = [
     days: rememberedMs / dayMs,
     since: 'the answer',
     job: 'remembered-answers',
+  },
+  {
+    what: 'Which visitor of the test console has which demo app: digests of their key and source address',
+    tables: ['visitor_slots'],
+    realm: 'sandbox',
+    days: 1,
+    since: 'the first call, and already half an hour after the last; looked after every minute',
+    job: 'lent-demo-apps',
   },
 ]
 

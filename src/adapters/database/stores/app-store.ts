@@ -95,11 +95,6 @@ export function createWorldStore(db: Kysely<Tables>): WorldStore {
       const query = db.selectFrom('worlds').select('clock_offset_ms').where('id', '=', id)
       return (await query.executeTakeFirst())?.clock_offset_ms ?? 0
     },
-    async begunAt(id) {
-      const query = db.selectFrom('worlds').select(['created_at', 'reset_at']).where('id', '=', id)
-      const row = await query.executeTakeFirst()
-      return row && (row.reset_at ?? row.created_at)
-    },
     async profilePatchOf(id) {
       const query = db.selectFrom('worlds').select('profile_patch').where('id', '=', id)
       const patch = (await query.executeTakeFirst())?.profile_patch
@@ -120,6 +115,7 @@ export function createWorldStore(db: Kysely<Tables>): WorldStore {
       const anew = { clock_offset_ms: 0, profile_patch: null, test_data: null, reset_at: at }
       const query = db.updateTable('worlds').set(anew)
       await query.where('id', '=', id).execute()
+      await db.deleteFrom('psu_failures').where('world_id', '=', id).execute()
     },
   }
 }
