@@ -21,6 +21,8 @@ export interface SpawnedPortico {
 
 export interface SpawnSurroundings {
   readonly environment: Readonly<Record<string, string>>
+  /** Where it listens, when PUBLIC_URL says another address. */
+  readonly listensAt?: string
 }
 
 const root = join(import.meta.dirname, '..')
@@ -37,7 +39,7 @@ export async function spawnPortico(
   const startedAt = performance.now()
   const child = launch(['serve'], surroundings)
   t.after(() => void child.process.kill('SIGKILL'))
-  const url = await waitUntilReady(child)
+  const url = await waitUntilReady(child, surroundings.listensAt)
   return {
     url,
     pid: child.process.pid ?? 0,
@@ -77,12 +79,15 @@ function launch(words: readonly string[], surroundings: SpawnSurroundings) {
   return { process: child, output: () => text, finished }
 }
 
-async function waitUntilReady(child: ReturnType<typeof launch>): Promise<string> {
+async function waitUntilReady(
+  child: ReturnType<typeof launch>,
+  listensAt: string | undefined,
+): Promise<string> {
   const until = performance.now() + readyWithinMs
   while (performance.now() < until) {
     if (child.process.exitCode !== null || child.process.signalCode !== null)
       throw new Error(`the server ended before it was ready:\n${child.output()}`)
-    const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(child.output())?.[0]
+    const url = listensAt ?? /http:\/\/127\.0\.0\.1:\d+/u.exec(child.output())?.[0]
     if (url && (await isReady(url))) return url
     await new Promise((done) => setTimeout(done, pauseMs))
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { get as httpGet, Agent } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { get as httpsGet } from 'node:https'
 import { connect as tcpConnect } from 'node:net'
 import { test } from 'node:test'
@@ -104,6 +105,32 @@ test('while it lingers a drain takes new calls and asks each to close', async ()
   await drained
   await assert.rejects(ask(), { code: 'ECONNREFUSED' })
   agent.destroy()
+})
+
+test('whoever is let in while a drain closes is answered, and the others are refused', async () => {
+  const handler = (_: unknown, res: ServerResponse) => {
+    const until = performance.now() + 1 // a busy process has connections waiting
+    while (performance.now() < until);
+    res.end('served')
+  }
+  const listener = await listen({ handler, host, port: 0 })
+  const outcomes = new Map<string, number>()
+  const callOn = async () => {
+    let isServed = true
+    while (isServed) {
+      const call = httpGet({ host, port: listener.port, agent: false })
+      const outcome = await once(call, 'response').then(
+        async ([response]) => text(response),
+        (error: NodeJS.ErrnoException) => error.code ?? '',
+      )
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      isServed = outcome === 'served'
+    }
+  }
+  const callers = Array.from({ length: 24 }, callOn)
+  await listener.drain({ lingerMs: 200, graceMs: 5_000 })
+  await Promise.all(callers)
+  assert.deepEqual([...outcomes.keys()].toSorted(), ['ECONNREFUSED', 'served'])
 })
 
 test('nobody is let in before the opening: a named port refuses, a free one lets them wait', async () => {

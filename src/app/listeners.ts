@@ -2,8 +2,12 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { Server as TcpServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
+import {
+  setImmediate as setImmediatePromise,
+  setTimeout as setTimeoutPromise,
+} from 'node:timers/promises'
 import type { TlsOptions } from 'node:tls'
 import { RefusedError } from '#src/kit/refused-error.ts'
 
@@ -51,6 +55,8 @@ const limits = {
 }
 const handshakeTimeoutMs = 10_000
 const idleCheckMs = 50
+const quietTurns = 3
+const turnsMax = 2_000
 
 /** TLS 1.2 with forward secrecy and AEAD only; TLS 1.3 has nothing else. @see RFC 9325 §4.2 */
 const ciphers = [
@@ -95,8 +101,14 @@ export async function prepareListener(options: ListenerOptions): Promise<Listene
     async drain({ lingerMs = 0, graceMs }) {
       isDraining = true
       for (const response of active) askToClose(response)
-      if (lingerMs > 0 && server.listening) await setTimeoutPromise(lingerMs)
-      await closeServer(server, graceMs)
+      if (lingerMs > 0 && server.listening) {
+        await setTimeoutPromise(lingerMs)
+        const { release, hold } = createHold(answer)
+        answer = hold
+        await acceptWaiting(server)
+        setImmediate(release)
+      }
+      await closeServer(server, { lingerMs, graceMs })
     },
   }
 }
@@ -123,6 +135,35 @@ export function tlsOptions(tls: ListenerTls): TlsOptions {
     requestCert: true,
     rejectUnauthorized: false,
     handshakeTimeout: handshakeTimeoutMs,
+  }
+}
+
+/** Answers in the moment in which no connection waits: one is taken in each turn of the loop. */
+async function acceptWaiting(server: Server): Promise<void> {
+  let quiet = 0
+  const onConnection = () => (quiet = 0)
+  server.on('connection', onConnection)
+  for (let turn = 0; turn < turnsMax && quiet < quietTurns; turn += 1) {
+    await setImmediatePromise()
+    quiet += 1
+  }
+  server.off('connection', onConnection)
+}
+
+/**
+ * What the system has accepted and we have not is reset when the socket closes. So calls only queue up until all that
+ * waits is let in; then the turns are short, and next to nothing can come before the closing.
+ */
+function createHold(handler: RequestHandler) {
+  const held: Parameters<RequestHandler>[] = []
+  let isHeld = true
+  return {
+    hold: (...call: Parameters<RequestHandler>) =>
+      isHeld ? void held.push(call) : handler(...call),
+    release: () => {
+      isHeld = false
+      for (const call of held.splice(0)) handler(...call)
+    },
   }
 }
 
@@ -157,16 +198,27 @@ function refusal(error: NodeJS.ErrnoException, host: string, port: number): Erro
   })
 }
 
-function closeServer(server: Server, graceMs: number): Promise<void> {
+/**
+ * Stops listening and ends when every connection has. Idle ones are closed, after they lingered: Node counts those among
+ * them that have just been accepted and whose first request is still on its way.
+ */
+function closeServer(
+  server: Server,
+  { lingerMs, graceMs }: { lingerMs: number; graceMs: number },
+): Promise<void> {
   return new Promise((resolve) => {
-    // An answer that had begun before the drain may leave its connection open: close it as soon as it is idle.
-    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs)
-    const grace = setTimeout(() => server.closeAllConnections(), graceMs)
-    server.close(() => {
-      clearInterval(idle)
-      clearTimeout(grace)
+    const closeIdle = () => server.closeIdleConnections()
+    let idle: NodeJS.Timeout | undefined
+    const lingering = setTimeout(() => {
+      closeIdle()
+      // An answer that had begun before the drain may leave its connection open: close it as soon as it is idle.
+      idle = setInterval(closeIdle, idleCheckMs)
+    }, lingerMs)
+    const grace = setTimeout(() => server.closeAllConnections(), lingerMs + graceMs)
+    // Not the server's own: that closes idle connections at once.
+    TcpServer.prototype.close.call(server, () => {
+      for (const timer of [lingering, idle, grace]) clearTimeout(timer)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
