@@ -189,7 +189,7 @@ async function storm(name: ProxyName, scene: Scene): Promise<number> {
   await proxy.stop()
   for (const server of servers) server.signal('SIGKILL')
   await Promise.all(servers.map(({ finished }) => finished))
-  const outcomes = [...counted.outcomes].toSorted()
+  const outcomes = [...counted.outcomes].toSorted(([one], [other]) => one.localeCompare(other))
   const lost = outcomes.reduce((sum, [outcome, n]) => sum + (outcome.startsWith('2') ? 0 : n), 0)
   say(`\n${name} (${versionOf(name)})`)
   say(`  ${restarts} restarts in ${seconds.toFixed(0)} s, DRAIN_SECONDS=${drainSeconds}`)
