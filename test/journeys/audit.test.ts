@@ -10,6 +10,7 @@ import type { Surroundings } from '../harness.ts'
 import { basic, bearer, call, createApp, expectCall, logIn, signUp } from '../developer.ts'
 import { connect, refresh } from '../consent-flow.ts'
 import { audit } from '#src/cli/audit.ts'
+import { askWith, clientToken, wish } from '../world.ts'
 
 const invalid = { email: 'nobody@example.com', password: 'not the right password' }
 
@@ -26,65 +27,64 @@ async function listEntries(surroundings: Surroundings) {
   }
 }
 
-for (const engine of engines)
-  test(`who did what, in which request and session, is in the trail (${engine})`, async (t) => {
-    const surroundings = await createSurroundings(t, engine)
-    const portico = await startPortico(t, { surroundings })
-    const { url } = portico
-    const developer = await signUp(url)
-    const app = await createApp(url, developer)
-    const { refreshToken, accessToken } = await connect(url, app)
-    await refresh(url, app, refreshToken)
-    const revocation = new URLSearchParams({ token: accessToken })
-    const revoke = { method: 'POST', headers: basic(app), body: revocation }
-    assert.equal((await fetch(`${url}/sandbox/oauth/revoke`, revoke)).status, 200)
-    const requestId = randomUUID()
-    const world = `${url}/sandbox/world/v1`
-    const asApp = { method: 'POST', headers: { ...basic(app), 'x-request-id': requestId } }
-    await expectCall(204, `${world}/reset`, asApp)
-    const wrong = { headers: basic({ ...app, clientSecret: 'portico_cs_wrong' }) }
-    for (let times = 0; times < 3; times += 1) await expectCall(401, `${world}/customers`, wrong)
-    const { email } = developer
-    for (const json of [invalid, { ...invalid, email }, { ...invalid, email }])
-      await expectCall(401, `${url}/api/v1/sessions`, { json })
-    await expectCall(202, `${url}/api/v1/password-resets`, { json: { email } })
-    const token = await logIn(url, developer)
-    const own = { headers: bearer(token) }
-    await expectCall(204, `${url}/api/v1/sessions/current`, { method: 'DELETE', ...own })
-    await portico.stop()
+test('who did what, in which request and session, is in the trail', async (t) => {
+  const surroundings = await createSurroundings(t, 'postgres')
+  const portico = await startPortico(t, { surroundings })
+  const { url } = portico
+  const developer = await signUp(url)
+  const app = await createApp(url, developer)
+  const { refreshToken, accessToken } = await connect(url, app)
+  await refresh(url, app, refreshToken)
+  const revocation = new URLSearchParams({ token: accessToken })
+  const revoke = { method: 'POST', headers: basic(app), body: revocation }
+  assert.equal((await fetch(`${url}/sandbox/oauth/revoke`, revoke)).status, 200)
+  const requestId = randomUUID()
+  const world = `${url}/sandbox/world/v1`
+  const asApp = { method: 'POST', headers: { ...basic(app), 'x-request-id': requestId } }
+  await expectCall(204, `${world}/reset`, asApp)
+  const wrong = { headers: basic({ ...app, clientSecret: 'portico_cs_wrong' }) }
+  for (let times = 0; times < 3; times += 1) await expectCall(401, `${world}/customers`, wrong)
+  const { email } = developer
+  for (const json of [invalid, { ...invalid, email }, { ...invalid, email }])
+    await expectCall(401, `${url}/api/v1/sessions`, { json })
+  await expectCall(202, `${url}/api/v1/password-resets`, { json: { email } })
+  const token = await logIn(url, developer)
+  const own = { headers: bearer(token) }
+  await expectCall(204, `${url}/api/v1/sessions/current`, { method: 'DELETE', ...own })
+  await portico.stop()
 
-    const entries = await listEntries(surroundings)
-    const of = (action: string) => entries.filter((entry) => entry.action === action)
-    const [reset] = of('world.reset')
-    assert.deepEqual([reset?.actor_kind, reset?.actor_id], ['app', app.id])
-    assert.equal(reset?.request_id, requestId)
-    assert.deepEqual(
-      of('token.issued').map(({ subject_kind, actor_id }) => `${subject_kind} ${actor_id}`),
-      [`access-token ${app.id}`, `refresh-token ${app.id}`, `access-token ${app.id}`],
-    )
-    assert.equal(of('token.refreshed').length, 1)
-    assert.equal(of('token.revoked').length, 1)
-    const [refused] = of('app.secret-refused')
-    assert.deepEqual([refused?.subject_id, countOf(refused)], [app.id, 3])
-    const failed = of('developer.sign-in-failed').map((one) => [
-      one.subject_id === 'unknown' ? 'unknown' : one.subject_id.slice(0, 4),
-      countOf(one),
-    ])
-    assert.deepEqual(
-      failed.toSorted((one, other) => Number(other[1]) - Number(one[1])),
-      [
-        ['dev_', 2],
-        ['unknown', 1],
-      ],
-    )
-    assert.equal(of('developer.reset-asked').length, 1)
-    const [signedOut] = of('developer.signed-out')
-    const signedIn = of('developer.signed-in').map(({ facts }) => facts)
-    assert.ok(signedOut?.session_id)
-    assert.ok(signedIn.includes(JSON.stringify({ sessionId: signedOut.session_id })))
-    assert.equal(of('process.started').length + of('process.stopped').length, 2)
-    assert.doesNotMatch(JSON.stringify(entries), /@example\.com/u)
-  })
+  const entries = await listEntries(surroundings)
+  const of = (action: string) => entries.filter((entry) => entry.action === action)
+  const [reset] = of('world.reset')
+  assert.deepEqual([reset?.actor_kind, reset?.actor_id], ['app', app.id])
+  assert.equal(reset?.request_id, requestId)
+  assert.deepEqual(
+    of('token.issued').map(({ subject_kind, actor_id }) => `${subject_kind} ${actor_id}`),
+    [`access-token ${app.id}`, `refresh-token ${app.id}`, `access-token ${app.id}`],
+  )
+  assert.equal(of('token.refreshed').length, 1)
+  assert.equal(of('token.revoked').length, 1)
+  const [refused] = of('app.secret-refused')
+  assert.deepEqual([refused?.subject_id, countOf(refused)], [app.id, 3])
+  const failed = of('developer.sign-in-failed').map((one) => [
+    one.subject_id === 'unknown' ? 'unknown' : one.subject_id.slice(0, 4),
+    countOf(one),
+  ])
+  assert.deepEqual(
+    failed.toSorted((one, other) => Number(other[1]) - Number(one[1])),
+    [
+      ['dev_', 2],
+      ['unknown', 1],
+    ],
+  )
+  assert.equal(of('developer.reset-asked').length, 1)
+  const [signedOut] = of('developer.signed-out')
+  const signedIn = of('developer.signed-in').map(({ facts }) => facts)
+  assert.ok(signedOut?.session_id)
+  assert.ok(signedIn.includes(JSON.stringify({ sessionId: signedOut.session_id })))
+  assert.equal(of('process.started').length + of('process.stopped').length, 2)
+  assert.doesNotMatch(JSON.stringify(entries), /@example\.com/u)
+})
 
 function countOf(entry: { facts: string | null } | undefined): unknown {
   return JSON.parse(entry?.facts ?? '{}').count
@@ -106,16 +106,29 @@ for (const engine of engines)
     const surroundings = await createSurroundings(t, engine)
     const { url } = await startPortico(t, { surroundings })
     const developer = await signUp(url)
+    const app = await createApp(url, developer)
+    const token = await clientToken(url, app)
     const database = openStoreOf(surroundings)
     t.after(() => database.close())
     assert.match((await expectCall(200, `${url}/readyz`)).body, /\+ audit: /u)
     const [forbid, allow] = unwritable[engine]
     await forbid.execute(database.db)
     const make = { headers: bearer(developer.token), json: { name: 'Late', redirectUris: [] } }
-    const refused = await call(`${url}/api/v1/apps`, make)
-    assert.ok(refused.status >= 500)
+    const credentials = { grant_type: 'client_credentials', scope: 'xs2a' }
+    const body = new URLSearchParams(credentials)
+    const answers = [
+      await call(`${url}/api/v1/apps`, make),
+      await call(`${url}/sandbox/world/v1/reset`, { method: 'POST', headers: basic(app) }),
+      await askWith(url, () => token)('/v1/consents', { json: wish }),
+      await fetch(`${url}/sandbox/oauth/token`, { method: 'POST', headers: basic(app), body }),
+    ]
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [503, 503, 503, 503],
+    )
+    for (const { headers } of answers) assert.ok(Number(headers.get('retry-after')) > 0)
     assert.match((await expectCall(503, `${url}/readyz`)).body, /- audit: the trail cannot/u)
-    assert.equal((await database.db.selectFrom('apps').selectAll().execute()).length, 0)
+    assert.equal((await database.db.selectFrom('apps').selectAll().execute()).length, 1)
     await allow.execute(database.db)
     for (let tries = 0; tries < 100; tries += 1) {
       if ((await call(`${url}/readyz`)).status === 200) break
