@@ -62,6 +62,7 @@ test('who did what, in which request and session, is in the trail', async (t) =>
     of('token.issued').map(({ subject_kind, actor_id }) => `${subject_kind} ${actor_id}`),
     [`access-token ${app.id}`, `refresh-token ${app.id}`, `access-token ${app.id}`],
   )
+  assert.ok(of('token.issued').every(({ request_id }) => request_id !== null))
   assert.equal(of('token.refreshed').length, 1)
   assert.equal(of('token.revoked').length, 1)
   const [refused] = of('app.secret-refused')

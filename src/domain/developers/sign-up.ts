@@ -28,7 +28,7 @@ export async function signUp(
   await transact(async ({ audit, ...stores }) => {
     const developer = await findOrCreate(deps, stores, { email, language: input.language })
     const subject = { kind: 'developer', id: developer.id }
-    audit.record({ actor: { kind: 'system' }, action: 'developer.sign-up-received', subject })
+    audit.note({ actor: { kind: 'system' }, action: 'developer.sign-up-received', subject })
     const mail = { to: email, language: input.language }
     if (developer.state !== 'active') return mailActivation(deps, stores, { ...mail, developer })
     await issueLinkToNobody(deps, stores)

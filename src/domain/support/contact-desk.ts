@@ -116,7 +116,7 @@ export class ContactDesk {
       await contactMessages.create(message)
       await mailer.forward({ mails }, { to: contact, replyTo, ...letter })
       const { realm, reference, developerId } = message
-      audit.record({
+      audit.note({
         realm,
         actor:
           developerId === undefined ? { kind: 'system' } : { kind: 'developer', id: developerId },
