@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import pg from 'pg'
 import { connect, readInterface } from '#test/consent-flow.ts'
 import {
   basic,
@@ -16,6 +15,7 @@ import {
 } from '#test/developer.ts'
 import type { Answer, RegisteredApp } from '#test/developer.ts'
 import { createSurroundings } from '#test/harness.ts'
+import { queryPostgres } from '#test/query-postgres.ts'
 import { spawnPortico } from '#test/spawn-portico.ts'
 import type { SpawnedPortico } from '#test/spawn-portico.ts'
 import { consentEmbedded, issueCertificate, openTls, toIdentity } from '#test/tpp-certificate.ts'
@@ -278,8 +278,8 @@ const longestConsentMs = 181 * dayMs
 
 /** No door moves the clock of a World, so the store is told. */
 async function advanceWorld(pair: Pair, { id }: RegisteredApp) {
-  const moved = await query(
-    pair,
+  const moved = await queryPostgres(
+    pair.databaseUrl,
     'update worlds set clock_offset_ms = $1 where id = (select world_id from apps where id = $2)',
     [longestConsentMs, id],
   )
@@ -291,16 +291,9 @@ const answersWithAct = `remembered_answers as answer where exists
   (select from audit_entries as entry where entry.xmin = answer.xmin)`
 
 async function count(pair: Pair, table: string): Promise<number> {
-  const { rows } = await query(pair, `select count(*)::int as count from ${table}`)
+  const { rows } = await queryPostgres(
+    pair.databaseUrl,
+    `select count(*)::int as count from ${table}`,
+  )
   return Number(rows[0]?.['count'])
-}
-
-async function query({ databaseUrl }: Pair, text: string, values: readonly unknown[] = []) {
-  const database = new pg.Client({ connectionString: databaseUrl })
-  await database.connect()
-  try {
-    return await database.query<Record<string, unknown>>(text, [...values])
-  } finally {
-    await database.end()
-  }
 }

@@ -1,23 +1,24 @@
 /** The customer's yes: turns a finished authentication and a choice of accounts into a consent and a grant. */
-import type { BankAccount, BankBalance, BankConnector } from '#src/connector/bank-connector.ts'
+import type { BankAccount, BankConnector } from '#src/connector/bank-connector.ts'
 import type { AuditTrail } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { ProfileOf } from '#src/domain/catalogue/bank-profile.ts'
-import type { Consent, ConsentRequest } from '#src/domain/consents/consent.ts'
+import type { Consent } from '#src/domain/consents/consent.ts'
 import { consentMoves, isWaiting } from '#src/domain/consents/consent.ts'
 import type { ConsentStore } from '#src/domain/consents/consent-store.ts'
 import type { Authorisation, AuthorisationState } from '#src/domain/sca/authorisation.ts'
 import type { AuthorisationStore } from '#src/domain/sca/authorisation-store.ts'
 import type { Authorisations, WorldNow } from '#src/domain/sca/authorisations.ts'
 import { makeMoves, planMove } from '#src/domain/sca/planned-moves.ts'
-import type { EpochMs } from '#src/kit/clock.ts'
 import { dayMs, minuteMs } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
 import { createId } from '#src/kit/random.ts'
+import { createGrant } from './create-grant.ts'
 import type { GrantStore } from './grant-store.ts'
 import { buildConsent } from './oauth-first.ts'
 import { accessOf, asksForOwner, proposeAccess } from './proposal.ts'
+import type { AccountChoice, PermissionFacts } from './permission.ts'
 import type { Proposal } from './proposal.ts'
 import { agreedAccounts, eventOf, replaceOlder, statusAfter, yesOf } from './signing.ts'
 import type { Signing } from './signing.ts'
@@ -42,21 +43,6 @@ export interface ApprovalDependencies {
   readonly worldNow: WorldNow
   readonly random: Random
   readonly profileOf: ProfileOf
-}
-
-/** What a customer reads before saying yes. */
-export interface PermissionFacts {
-  readonly validUntilMs: EpochMs
-  readonly frequencyPerDay: number
-  readonly isRecurring: boolean
-  readonly hasOwnerName: boolean
-  readonly request?: ConsentRequest
-}
-
-/** An account the customer may choose, with its booked balance when the bank gives one. */
-export interface AccountChoice {
-  readonly account: BankAccount
-  readonly balance?: BankBalance
 }
 
 export class Approvals {
@@ -261,7 +247,8 @@ export class Approvals {
       audit.record(yesOf(authorisation, { to: 'approved', psuId }))
       audit.record(eventOf(consent, { psuId, action: `consent.${status}` }))
       if (status !== 'valid') return true
-      if (authorisation.approach === 'oauth') await this.#grant(stores, consent, at)
+      if (authorisation.approach === 'oauth')
+        await createGrant(stores, consent, { at, random: this.#deps.random })
       // One consent to confirm funds stands beside another: each is for a card.
       if (consent.isRecurring && consent.services.includes('accounts'))
         await replaceOlder(stores, { ...consent, psuId: given.psuId }, at)
@@ -285,7 +272,7 @@ export class Approvals {
       if (!(await authorisations.move(authorisation.id, step))) return
       await consents.create(consent)
       audit.record(eventOf(consent, { psuId, action: 'consent.given' }))
-      await this.#grant(stores, consent, now)
+      await createGrant(stores, consent, { at: now, random: this.#deps.random })
     })
   }
 
@@ -295,23 +282,8 @@ export class Approvals {
     return this.#deps.transact(async (stores) => {
       await stores.consents.lock(consent.id)
       const found = await stores.grants.findByConsent(consent.id)
-      return found?.id ?? this.#grant(stores, consent, now)
+      return found?.id ?? createGrant(stores, consent, { at: now, random: this.#deps.random })
     })
-  }
-
-  /** The OAuth grant behind the app's tokens. */
-  async #grant(stores: ApprovalStores & { audit: AuditTrail }, consent: Consent, now: EpochMs) {
-    const { id: consentId, realm, worldId, appId } = consent
-    const id = createId('grant', now, this.#deps.random)
-    await stores.grants.create({ id, realm, worldId, appId, consentId, createdAt: now })
-    stores.audit.record({
-      realm,
-      actor: { kind: 'psu', ...(consent.psuId === undefined ? {} : { id: consent.psuId }) },
-      action: 'grant.created',
-      subject: { kind: 'grant', id },
-      facts: { appId },
-    })
-    return id
   }
 }
 
