@@ -3,7 +3,9 @@ import { fork } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { pathToFileURL } from 'node:url'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +16,7 @@ import { spawnPortico } from '../test/spawn-portico.ts'
 import { median, runLoad } from './load.ts'
 import { createCaller } from './caller.ts'
 import { measureInterface } from './interface.ts'
+import { measureFlood, measureHolds } from './thread.ts'
 import { measureCatalogue, measurePortal, writeLargePack } from './portal.ts'
 
 const connections = 16
@@ -21,6 +24,7 @@ const callsPerTurn = Number(process.env['CALLS'] ?? 20_000)
 const turns = 5
 const worlds = 40
 const productsMany = 500
+const floodSeconds = Number(process.env['SECONDS'] ?? 5)
 
 const endings: (() => void | Promise<void>)[] = []
 const whenOver = { after: (end: unknown) => void endings.push(end as () => void) } // spawnPortico hands in a plain function
@@ -157,18 +161,59 @@ async function measureReads(name: string, databaseUrl?: string): Promise<void> {
   await server.finished
 }
 
+/** How long strangers hold the serving thread, with both packs, and what a flood of them costs the interface. */
+async function measureThread(): Promise<void> {
+  for (const bank of ['norrsken', 'akerskog']) {
+    const port = await freePort()
+    const { environment } = surroundings()
+    const server = await spawnPortico(whenOver, {
+      environment: {
+        ...environment,
+        PORTICO_BANK: bank,
+        PORTICO_BENCH_PROBE: String(port),
+        NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'thread-probe.ts')).href}`,
+      },
+    })
+    const probe = `http://127.0.0.1:${port}/`
+    await measureHolds({ url: server.url, probe, name: bank }, say)
+    const app = await createApp(server.url, await signUp(server.url))
+    const { accessToken } = await connect(server.url, app)
+    const headers = {
+      ...bearer(accessToken),
+      'x-request-id': randomUUID(),
+      'psu-ip-address': '192.0.2.1',
+    }
+    const read = { url: `${server.url}/sandbox/psd2/v1/accounts`, headers }
+    await measureFlood({ url: server.url, read, seconds: floodSeconds }, say)
+    server.signal('SIGTERM')
+    await server.finished
+  }
+}
+
+async function freePort(): Promise<number> {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo // a listening TCP server has one
+  taken.close()
+  return port
+}
+
+/** `npm run bench`, or one part of it: `interface`, `thread`. */
 const [only] = process.argv.slice(2)
-const postgres = await startPostgres()
-endings.push(() => postgres.stop())
+const postgres = only === 'thread' ? undefined : await startPostgres()
+if (postgres) endings.push(() => postgres.stop())
 try {
-  if (only !== 'interface') {
+  if (!postgres || only === undefined) await measureThread()
+  if (postgres && only !== 'interface') {
     say(`${connections} connections, ${callsPerTurn} calls a turn, ${turns} turns each, in turn`)
     await measurePages()
     await measure('SQLite (embedded)')
     await measure('PostgreSQL (fsync off, as in tests)', await postgres.url('bench'))
   }
-  await measureReads('Dedicated interface, SQLite')
-  await measureReads('Dedicated interface, PostgreSQL', await postgres.url('bench_reads'))
+  if (postgres) {
+    await measureReads('Dedicated interface, SQLite')
+    await measureReads('Dedicated interface, PostgreSQL', await postgres.url('bench_reads'))
+  }
 } finally {
   for (const end of endings.toReversed()) await end()
 }

@@ -2,8 +2,10 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { createThreadDocumentMaker } from '#src/adapters/threads/thread-document-maker.ts'
 import type { BankPack } from '#src/domain/catalogue/bank-pack.ts'
 import { listCallsOfApp } from '#src/domain/statistics/call-recorder.ts'
+import { toTextsData } from '#src/domain/texts/texts-data.ts'
 import { loadContract } from '#src/edge/http/contract.ts'
 import { registerMailbox } from '#src/edge/operations/mailbox.ts'
 import { createReferences } from '#src/edge/portal/references.ts'
@@ -14,6 +16,7 @@ import { registerPortalPages } from '#src/edge/portal-pages/register-portal-page
 import type { SiteFilesOptions } from '#src/edge/portal-pages/register-site-files.ts'
 import { openBankProfile } from './bank-profile.ts'
 import type { Ground } from './ground.ts'
+import { createPageDrawer } from './page-drawer.ts'
 import { openTexts } from './texts.ts'
 import type { Texts } from './texts.ts'
 import { hasLocalMailbox } from './rooms.ts'
@@ -34,12 +37,14 @@ export async function openPortalDoors(
     listCallsOfApp({ store: stores.callRecords, recorder }, filter)
   const { contactDesk, notices, worlds, worldContents } = rooms
   const texts = await openTexts(ground)
+  const maker = createThreadDocumentMaker()
+  fastify.addHook('onClose', () => maker.close())
   const services = {
     accounts,
     apps,
     subscriptions,
     products: ground.pack.products,
-    references: createReferences(ground.pack.products),
+    references: createReferences(ground.pack.products, maker),
     testConsole: createTestConsole(ground, rooms),
     listCalls,
     notificationLog: stores.notifications.listOfApp,
@@ -56,8 +61,8 @@ export async function openPortalDoors(
   await registerPortalApi(fastify, { contract, services, publicUrl, log, isAnswerChecked })
   const hasMailbox = hasLocalMailbox(ground)
   if (hasMailbox) registerMailbox(fastify, (limit) => stores.mails.listShown(limit))
-  registerDownloads(fastify, { products: ground.pack.products, publicUrl })
-  await openPages(fastify, ground, { hasMailbox, texts })
+  registerDownloads(fastify, { products: ground.pack.products, publicUrl, maker })
+  await openPages(fastify, ground, { hasMailbox, notices, texts })
 }
 
 async function openCertificates(ground: Ground) {
@@ -69,24 +74,51 @@ async function openCertificates(ground: Ground) {
 async function openPages(
   fastify: FastifyInstance,
   ground: Ground,
-  { hasMailbox, texts: { texts, pages } }: { hasMailbox: boolean; texts: Texts },
+  {
+    hasMailbox,
+    notices,
+    texts: { texts, pages },
+  }: { hasMailbox: boolean; notices: Rooms['notices']; texts: Texts },
 ) {
   const { log, packageRoot, pack, publicUrl, publicTlsUrl, own } = ground
   const buildFolder = join(packageRoot, 'web', 'build')
-  const server = pathToFileURL(join(buildFolder, 'server', 'index.js')).href
-  const build: unknown = await import(server)
+  const bank = bankOf(pack)
+  const drawer = await createPageDrawer({
+    buildUrl: pathToFileURL(join(buildFolder, 'server', 'index.js')).href,
+    texts: toTextsData(
+      texts,
+      pack.products.map(({ id }) => id),
+    ),
+    bank,
+    publicUrl,
+    tlsUrl: publicTlsUrl,
+  })
+  fastify.addHook('onClose', () => drawer.close())
   await registerPortalPages(fastify, {
-    build,
+    drawer,
     buildFolder,
-    texts,
     site: siteOf(ground, pages),
     publicUrl: () => publicUrl,
-    tlsUrl: () => publicTlsUrl,
     own,
     hasMailbox,
+    mark: markOf(notices),
+    now: () => performance.now(),
     log,
-    bank: bankOf(pack),
+    bank,
   })
+}
+
+/** What every page shows of the notices; while the store is away, what was known holds. */
+function markOf(notices: Rooms['notices']): () => Promise<string> {
+  let last = ''
+  return async () => {
+    try {
+      last = JSON.stringify(await notices.list())
+    } catch {
+      return last // the page says by itself what it could not read
+    }
+    return last
+  }
 }
 
 function siteOf({ pack, publicUrl, clock }: Ground, pages: readonly string[]): SiteFilesOptions {

@@ -49,6 +49,26 @@ export const patterns = {
 
 export type PageName = keyof typeof patterns
 
+/** Pages that do not look at the query of their address. */
+export const queryless: readonly PageName[] = [
+  'home',
+  'product',
+  'reference',
+  'operation',
+  'guides',
+  'guide',
+  'faq',
+  'glossary',
+  'about',
+  'security',
+  'bankProfile',
+  'maintenance',
+  'statistics',
+  'testData',
+  'errors',
+  'errorCode',
+]
+
 function prefixed(language: Language, rest: string): string {
   if (language === 'en') return `/${rest}`
   return rest === '' ? '/sv' : `/sv/${rest}`

@@ -1,4 +1,5 @@
 /** The inside of a thread of the pool: takes tasks, asks questions back, answers. It knows no work. */
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { FromThread, Sent, ToThread } from './thread-pool.ts'
 
@@ -10,9 +11,14 @@ interface Question {
   reject(error: unknown): void
 }
 
+/** Who serves goes before who draws, where there are more threads than processors. */
+const niceness = 5
+
 export function serveTasks<Task>(work: (task: Task, ask: Ask) => Promise<Sent> | Sent): void {
   const port = parentPort
   if (!port) throw new Error('this script runs in a thread alone')
+  // On Linux this is of the calling thread alone; elsewhere it would be of the whole process.
+  if (process.platform === 'linux') setPriority(niceness)
   const questions = new Map<number, Question>()
   let lastAsk = 0
   const send = (message: FromThread, transfer: Sent['transfer'] = []) =>

@@ -5,10 +5,12 @@ import type { ReadTestData } from '#src/domain/catalogue/read-test-data.ts'
 import { createTestDataReader } from './test-data-reader.ts'
 
 const encode = (text: string) => new Uint8Array(new TextEncoder().encode(text))
+/** No test depends on how fast the machine is. */
+const patientMs = 300_000
 const person = { psuId: 'one', name: 'One' }
 
 function open(t: TestContext, own: Parameters<typeof createTestDataReader>[0] = {}) {
-  const reader = createTestDataReader(own)
+  const reader = createTestDataReader({ silentMs: patientMs, ...own })
   t.after(() => reader.close())
   return (text: string, notation: 'json' | 'yaml' = 'json') =>
     reader.read({ bytes: encode(text), notation })

@@ -14,7 +14,7 @@ const bounds = {
   threadsMax: 1,
   tasksPerThread: 1,
   queueMax: 20,
-  silentMs: 10_000,
+  silentMs: 20_000,
   heapMegabytes: 256,
   idleMs: 60_000,
 }

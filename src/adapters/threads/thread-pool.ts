@@ -125,10 +125,10 @@ class Pool {
     await Promise.all(threads.map(({ worker }) => worker.terminate()))
   }
 
+  /** What waits is dropped; what is worked on gets no more answers. */
   #drop(entry: Entry) {
     const place = this.#waiting.indexOf(entry)
-    if (place === -1) return
-    this.#waiting.splice(place, 1)
+    if (place !== -1) this.#waiting.splice(place, 1)
     entry.reject(asError(entry.options.signal?.reason))
   }
 
@@ -189,6 +189,7 @@ class Pool {
     const { ask, question } = message
     thread.asking += 1
     try {
+      entry?.options.signal?.throwIfAborted()
       const answered = await entry?.options.answer?.(question)
       thread.asking -= 1
       if (!this.#threads.has(thread)) return

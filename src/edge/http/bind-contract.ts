@@ -8,7 +8,7 @@ import { bodyBytesMax as usualBytesMax, sendProblem } from './http-server.ts'
 import { buildProblem, httpProblems } from './problem.ts'
 import { FieldProblemsError } from './field-problems.ts'
 import type { FieldProblem, ProblemTable } from './problem.ts'
-import { isJson, readBody } from './read-bodies.ts'
+import { isJson, parseJson, readBody } from './read-bodies.ts'
 import type { OwnReader } from './read-bodies.ts'
 import { CallerGoneError, closeAfter } from './read-bytes.ts'
 import { isAnnouncedTooLarge, leaveBodiesUnread } from './read-bytes.ts'
@@ -29,6 +29,8 @@ export interface Call<Identity> {
 export interface Answer {
   readonly status: number
   readonly body?: unknown
+  /** The body as JSON in UTF-8 that was made before, in place of `body`. */
+  readonly json?: Uint8Array
 }
 
 /** One operation of a contract. */
@@ -219,7 +221,8 @@ function send<Identity>(
 ) {
   const { request, reply } = exchange
   if (binding.isAnswerChecked) {
-    const wrong = validators.answer(result.status, jsonType, result.body)
+    const body: unknown = result.json === undefined ? result.body : parseJson(result.json)
+    const wrong = validators.answer(result.status, jsonType, body)
     if (wrong !== undefined) {
       binding.log.error(
         { operationId: operation.operationId, wrong, requestId: request.id },
@@ -229,8 +232,12 @@ function send<Identity>(
     }
   }
   reply.code(result.status)
-  if (result.body === undefined) return reply.send()
-  return reply.type(`${jsonType}; charset=utf-8`).send(JSON.stringify(result.body))
+  reply.type(`${jsonType}; charset=utf-8`)
+  const { body, json } = result
+  if (json) return reply.send(Buffer.from(json.buffer, json.byteOffset, json.byteLength))
+  return body === undefined
+    ? reply.removeHeader('content-type').send()
+    : reply.send(JSON.stringify(body))
 }
 
 function sendCode<Identity>(

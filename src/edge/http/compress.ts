@@ -14,7 +14,7 @@ const compressible = /^(?:text\/|application\/(?:json|yaml|xml|problem\+json)|im
 const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)
 
-type Encoding = 'br' | 'gzip'
+export type Encoding = 'br' | 'gzip'
 
 /** An `onSend` hook. The work is done on the thread pool of the runtime, not on the main thread. */
 export async function compressAnswer(
@@ -29,6 +29,11 @@ export async function compressAnswer(
   const encoding = chooseEncoding(request.headers['accept-encoding'])
   if (encoding === undefined) return payload
   void reply.removeHeader('content-length').header('content-encoding', encoding)
+  return compressBytes(bytes, encoding)
+}
+
+/** On the thread pool of the runtime. */
+export async function compressBytes(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return toGzip(bytes)
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: brotliQuality,

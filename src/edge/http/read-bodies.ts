@@ -47,7 +47,7 @@ export function isJson(type: string): boolean {
 }
 
 /** The value; undefined without a body, whatever its type says. Throws what is no JSON in UTF-8, or too deep. */
-function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined
   const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   assertShallow(value)

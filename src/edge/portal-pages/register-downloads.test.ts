@@ -7,6 +7,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { fastify } from 'fastify'
 import { parse } from 'yaml'
 import { readApiDocument } from '#src/domain/api-documents/api-document.ts'
+import { makeFile } from '#src/domain/api-documents/document-maker.ts'
 import { registerDownloads } from './register-downloads.ts'
 
 const file = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'older-api.yaml')
@@ -16,6 +17,7 @@ function open() {
   const server = fastify()
   registerDownloads(server, {
     publicUrl: 'https://bank.example',
+    maker: { makeFile: async (...wish) => makeFile(...wish) },
     products: [
       { id: 'trees', versions: [{ version: '7', basePath: '/sandbox/api/trees/7', document }] },
     ],

@@ -1,11 +1,12 @@
-/** The documents of the products as files to download, in three versions of OpenAPI and two notations. Each is built when it is first asked for. */
+/** The documents of the products as files to download, in three versions of OpenAPI and two notations. Each is made elsewhere when it is first asked for. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { stringify } from 'yaml'
 import type { ApiDocument } from '#src/domain/api-documents/api-document.ts'
-import { toOpenApi30, toSwagger20 } from '#src/domain/api-documents/convert.ts'
-import type { JsonObject } from '#src/domain/api-documents/json.ts'
-import { withServer } from '#src/domain/api-documents/with-server.ts'
+import type { DocumentMaker } from '#src/domain/api-documents/document-maker.ts'
+import { createKeptPages } from './kept-pages.ts'
+import type { KeptPages } from './kept-pages.ts'
+import type { DrawnPage } from './page-drawing.ts'
+import { goneSignal, sendKept } from './send-page.ts'
 
 /** What is needed of a product. */
 export interface DownloadableProduct {
@@ -20,46 +21,35 @@ export interface DownloadableProduct {
 export interface DownloadsOptions {
   readonly products: readonly DownloadableProduct[]
   readonly publicUrl: string
+  readonly maker: Pick<DocumentMaker, 'makeFile'>
 }
 
-const conversions = {
-  openapi: (openapi: JsonObject) => openapi,
-  'openapi-3.0': toOpenApi30,
-  'swagger-2.0': toSwagger20,
-} as const
+const conversions = ['openapi', 'openapi-3.0', 'swagger-2.0'] as const
+const notations = ['json', 'yaml'] as const
 
-const notations = {
-  json: {
-    type: 'application/json; charset=utf-8',
-    write: (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`,
-  },
-  yaml: {
-    type: 'application/yaml; charset=utf-8',
-    write: (value: unknown) => stringify(value, { aliasDuplicateObjects: false, lineWidth: 120 }),
-  },
-} as const
-
-export function registerDownloads(
-  fastify: FastifyInstance,
-  { products, publicUrl }: DownloadsOptions,
-): void {
-  for (const { id, versions } of products)
+export function registerDownloads(fastify: FastifyInstance, options: DownloadsOptions): void {
+  // Documents do not change while the process runs.
+  const kept = createKeptPages({
+    mark: () => Promise.resolve(''),
+    now: () => 0,
+  })
+  for (const { id, versions } of options.products)
     for (const version of versions)
-      for (const file of filesOf(id, version, publicUrl)) registerFile(fastify, file)
+      for (const file of filesOf(id, version, options)) registerFile(fastify, kept, file)
 }
 
 function filesOf(
   id: string,
   { version, basePath, document }: DownloadableProduct['versions'][number],
-  publicUrl: string,
+  { publicUrl, maker }: DownloadsOptions,
 ): DownloadFile[] {
   const url = publicUrl + basePath
-  return Object.entries(conversions).flatMap(([name, convert]) =>
-    Object.entries(notations).map(([ending, { type, write }]) => ({
-      address: `/apis/${id}/${version}/${name}.${ending}`,
-      fileName: `${id}-${version}-${name}.${ending}`,
-      type,
-      build: () => write(convert(withServer(document.openapi, url))),
+  return conversions.flatMap((conversion) =>
+    notations.map((notation) => ({
+      address: `/apis/${id}/${version}/${conversion}.${notation}`,
+      fileName: `${id}-${version}-${conversion}.${notation}`,
+      type: `application/${notation}; charset=utf-8`,
+      make: () => maker.makeFile(document, { conversion, notation, url }),
     })),
   )
 }
@@ -68,29 +58,33 @@ interface DownloadFile {
   readonly address: string
   readonly fileName: string
   readonly type: string
-  readonly build: () => string
+  readonly make: () => Promise<Uint8Array<ArrayBuffer>>
 }
 
-function registerFile(fastify: FastifyInstance, file: DownloadFile): void {
-  let built: { body: string; tag: string } | undefined
-  fastify.get(file.address, (request, reply) => {
-    built ??= withTag(file.build())
-    void reply.headers({
-      etag: built.tag,
-      'cache-control': 'public, max-age=300',
-      'content-disposition': `inline; filename="${file.fileName}"`,
-      'x-content-type-options': 'nosniff',
-      // Tools that run in a browser fetch the documents too; they hold nothing secret.
-      'access-control-allow-origin': '*',
+function registerFile(fastify: FastifyInstance, kept: KeptPages, file: DownloadFile): void {
+  fastify.get(file.address, async (request, reply) => {
+    const gone = goneSignal(reply)
+    return sendKept({ request, reply, gone }, async () => {
+      const found = await kept.show(file.address, gone, () => toPage(file))
+      const tag = new Map(found.page.headers).get('etag') ?? ''
+      return isSame(request.headers['if-none-match'], tag) ? found.unchanged() : found
     })
-    return isSame(request.headers['if-none-match'], built.tag)
-      ? reply.code(304).send()
-      : reply.type(file.type).send(built.body)
   })
 }
 
-function withTag(body: string) {
-  return { body, tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+async function toPage({ fileName, type, make }: DownloadFile): Promise<DrawnPage> {
+  const body = await make()
+  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  const headers = {
+    etag: `"${digest}"`,
+    'content-type': type,
+    'cache-control': 'public, max-age=300',
+    'content-disposition': `inline; filename="${fileName}"`,
+    'x-content-type-options': 'nosniff',
+    // Tools that run in a browser fetch the documents too; they hold nothing secret.
+    'access-control-allow-origin': '*',
+  }
+  return { status: 200, headers: Object.entries(headers), cookies: [], body }
 }
 
 /** @see RFC 9110 §13.1.2 */

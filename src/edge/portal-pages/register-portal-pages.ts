@@ -1,7 +1,5 @@
-/** Serves the built portal pages: assets, brand and the hand-over of requests to React Router. It holds no page and no rule. */
+/** Serves the built portal pages: assets, brand and the hand-over of requests to the thread that draws. It holds no page and no rule. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ServerBuild, RouterContextProvider, createRequestHandler } from 'react-router'
-import type { PortalTexts } from '#src/domain/texts/portal-texts.ts'
 import type { Log } from '#src/kit/log.ts'
 import { sendProblem } from '#src/edge/http/http-server.ts'
 import { isAtHome } from '#src/edge/http/is-at-home.ts'
@@ -11,15 +9,19 @@ import { type PagesBank, registerPortalAssets } from './register-portal-assets.t
 import { registerSiteFiles } from './register-site-files.ts'
 import type { SiteFilesOptions } from './register-site-files.ts'
 import { callPortalApi, readMailbox } from './call-portal-api.ts'
+import { createKeptPages } from './kept-pages.ts'
+import type { AskedPage, PageAnswer, PageDrawer, PageQuestion } from './page-drawing.ts'
+import { goneSignal, sendKept } from './send-page.ts'
 
 export interface PortalPagesOptions {
-  /** The imported `web/build/server/index.js`. */
-  build: unknown
+  drawer: PageDrawer
+  /** Changes with what every page shows beside its own: the notices. */
+  mark: () => Promise<string>
+  /** Milliseconds that only ever go forward. */
+  now: () => number
   /** The folder `web/build`. */
   buildFolder: string
-  texts: PortalTexts
   publicUrl: () => string
-  tlsUrl: () => string
   own: Pick<OwnAddresses, 'isOwnOrigin'>
   /** Shown to who sits at this machine, and to nobody else. */
   hasMailbox: boolean
@@ -33,8 +35,6 @@ const formBytesMax = 65_536
 const fileBytesMax = 2 * 1024 * 1024
 const filePages = /\/world\/test-data$/u
 const tooLarge = 413
-const unavailable = 503
-const retrySeconds = 1
 const apiPath = /^\/(?:api|sandbox|live)(?:\/|$)/u
 const pageHeaders = {
   'cache-control': 'no-store',
@@ -50,7 +50,7 @@ export async function registerPortalPages(
   fastify: FastifyInstance,
   options: PortalPagesOptions,
 ): Promise<void> {
-  const pages = await createPages(fastify, options)
+  const pages = createPages(fastify, options)
   await registerPortalAssets(fastify, options)
   registerSiteFiles(fastify, options.site)
   await fastify.register(async (scope) => {
@@ -83,97 +83,114 @@ export async function registerPortalPages(
 }
 
 interface Pages {
-  addresses: string[]
+  addresses: readonly string[]
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
   /** The page for a form that was too large to be read. */
   refuse: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 
-async function createPages(fastify: FastifyInstance, options: PortalPagesOptions): Promise<Pages> {
-  // The build is made by our own `react-router build`; its shape is that library's promise.
-  const build = options.build as ServerBuild
-  const handle = createRequestHandler(build, 'production')
-  const { bank, hasMailbox, log } = options
-  const contextFor = (request: FastifyRequest, refusedStatus?: number): RouterContextProvider => {
-    const mailbox =
-      hasMailbox && isAtHome(request.raw) ? { mailbox: () => readMailbox(fastify, request) } : {}
-    const portal = {
-      api: callPortalApi(fastify, request),
-      ...mailbox,
-      ...options.texts,
-      bank,
-      publicUrl: options.publicUrl(),
-      tlsUrl: options.tlsUrl(),
-      incidentId: String(request.id),
-      refusedStatus,
-      reportError: (error: unknown) =>
-        log.error({ err: error, incident: String(request.id) }, 'a portal page failed'),
-    }
-    // The key is made in the build and exported by its entry; there it has the type of `portal`.
-    const key = Reflect.get(build.entry.module, 'portalContext') as Parameters<
-      RouterContextProvider['set']
-    >[0]
-    const context = new RouterContextProvider()
-    context.set(key, portal)
-    return context
+function createPages(fastify: FastifyInstance, options: PortalPagesOptions): Pages {
+  const { drawer, log } = options
+  const kept = createKeptPages(options)
+  const draw = (request: FastifyRequest, asked: AskedPage, signal: AbortSignal) => {
+    const answer = (question: PageQuestion) => answerPage({ fastify, log, request, question })
+    return drawer.draw(asked, { signal, answer })
   }
+  const show = (request: FastifyRequest, reply: FastifyReply, asked: AskedPage) => {
+    const gone = goneSignal(reply)
+    return sendKept({ request, reply, gone }, async () => {
+      if (!isAlike(request) || asked.url.includes('?')) return draw(request, asked, gone)
+      const toAll = toAskedByAnybody(asked)
+      return kept.show(`${toAll.hasMailbox} ${toAll.url}`, gone, (signal) =>
+        draw(request, toAll, signal),
+      )
+    })
+  }
+  const queryless = new Set(drawer.map.withoutQuery)
   const answer: Pages['answer'] = async (request, reply) => {
     void reply.headers(pageHeaders)
     if (isFromElsewhere(request.raw, options.own))
       return reply.code(403).type('text/plain; charset=utf-8').send(foreignForm)
-    const response = await handle(toWebRequest(request, options.publicUrl()), contextFor(request))
-    return sendResponse(reply, response)
+    const hasQuery = !queryless.has(request.routeOptions.url ?? '')
+    const hasMailbox = options.hasMailbox && isAtHome(request.raw)
+    const publicUrl = options.publicUrl()
+    return show(request, reply, toAsked(request, { publicUrl, hasQuery, hasMailbox }))
   }
   const refuse: Pages['refuse'] = async (request, reply) => {
     void reply.headers(pageHeaders)
     // An address without a page, in the reader's language: its page says why the request was refused.
     const prefix = /^\/sv(?:\/|$)/u.test(pathOf(request.url)) ? '/sv' : ''
-    const url = new URL(`${prefix}/refused`, options.publicUrl())
-    return sendResponse(reply, await handle(new Request(url), contextFor(request, tooLarge)))
+    const url = new URL(`${prefix}/refused`, options.publicUrl()).href
+    const facts = { incidentId: request.id, refusedStatus: tooLarge, hasMailbox: false }
+    const asked: AskedPage = { url, method: 'GET', headers: [], ...facts }
+    return show(request, reply, asked)
   }
-  return { addresses: addressesOf(build), answer, refuse }
+  return { addresses: drawer.map.addresses, answer, refuse }
+}
+
+/** Answers what a page asks while it is drawn. */
+async function answerPage(asked: {
+  readonly fastify: FastifyInstance
+  readonly log: Log
+  readonly request: FastifyRequest
+  readonly question: PageQuestion
+}): Promise<PageAnswer> {
+  const { fastify, log, request, question } = asked
+  if (question.kind === 'mailbox') return { value: await readMailbox(fastify, request) }
+  if (question.kind === 'api') {
+    const { method, path, call } = question
+    const value = await callPortalApi(fastify, request)(method, path, call)
+    return { value, transfer: [value.bytes.buffer] }
+  }
+  log.error({ err: question.error, incident: request.id }, 'a portal page failed')
+  return { value: undefined }
+}
+
+const sessionCookie = /(?:^|;\s*)(?:__Host-)?portico_session=/u
+/** Pages that show what only one reader may see, or what changes by the second. */
+const personalPages = /\/mailbox$/u
+
+/** Whoever is not signed in gets the same page of an address that has one. */
+function isAlike(request: FastifyRequest): boolean {
+  const { method, headers, routeOptions } = request
+  if (method !== 'GET' && method !== 'HEAD') return false
+  if (sessionCookie.test(headers.cookie ?? '') || headers.authorization !== undefined) return false
+  return routeOptions.url !== undefined && !personalPages.test(routeOptions.url)
+}
+
+/** Nothing of the reader's own goes into a page that others get too. */
+function toAskedByAnybody({ url, incidentId, hasMailbox }: AskedPage): AskedPage {
+  return { url, method: 'GET', headers: [['accept', 'text/html']], incidentId, hasMailbox }
 }
 
 const foreignForm = 'This form was sent from another site. Open the page here and send it again.\n'
-
-/** The addresses of all pages in Fastify's notation; the catch-all is the not-found handler's. */
-function addressesOf(build: ServerBuild): string[] {
-  const routes = Object.values(build.routes).filter((route) => route !== undefined)
-  const paths = routes.map((route) => (route.index ? (route.path ?? '') : route.path))
-  return [...new Set(paths.filter((path) => path !== undefined && !path.includes('*')))].map(
-    (path) => `/${path}`,
-  )
-}
-
 /** `Origin` is left out: it was judged already, against the public address, which the library does not know. */
-function toWebRequest(request: FastifyRequest, publicUrl: string): Request {
+function toAsked(
+  request: FastifyRequest,
+  {
+    publicUrl,
+    hasQuery,
+    hasMailbox,
+  }: { publicUrl: string; hasQuery: boolean; hasMailbox: boolean },
+): AskedPage {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (name !== 'origin' && typeof value === 'string') headers.set(name, value)
-  const url = new URL(publicUrl)
+  const address = new URL(publicUrl)
   const [path = '/', query] = request.url.split('?', 2)
-  url.pathname = path
-  url.search = query ?? ''
+  address.pathname = path
+  address.search = hasQuery ? (query ?? '') : ''
+  const facts = { url: address.href, incidentId: request.id, hasMailbox }
   // Only the pages' own routes parse a form; an address without a page is always read.
   if (request.method !== 'POST' || request.routeOptions.url === undefined)
-    return new Request(url, { headers, method: request.method === 'HEAD' ? 'HEAD' : 'GET' })
+    return { ...facts, headers: [...headers], method: request.method === 'HEAD' ? 'HEAD' : 'GET' }
   headers.delete('content-length')
   // Its parts are told apart by what its own header says.
   if (Buffer.isBuffer(request.body))
-    return new Request(url, { headers, method: 'POST', body: new Uint8Array(request.body) })
+    return { ...facts, headers: [...headers], method: 'POST', body: new Uint8Array(request.body) }
   headers.set('content-type', 'application/x-www-form-urlencoded')
   const body = typeof request.body === 'string' ? request.body : ''
-  return new Request(url, { headers, method: 'POST', body })
-}
-
-async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
-  for (const [name, value] of response.headers)
-    if (name !== 'set-cookie') void reply.header(name, value)
-  if (response.status === unavailable && !response.headers.has('retry-after'))
-    void reply.header('retry-after', retrySeconds)
-  const cookies = response.headers.getSetCookie()
-  if (cookies.length > 0) void reply.header('set-cookie', cookies)
-  return reply.code(response.status).send(Buffer.from(await response.arrayBuffer()))
+  return { ...facts, headers: [...headers], method: 'POST', body }
 }
 
 function pathOf(url: string): string {

@@ -1,6 +1,5 @@
 /** How API products and their versions look in the portal API's JSON. */
 import type { DocumentOperation } from '#src/domain/api-documents/api-document.ts'
-import type { OperationHead } from '#src/domain/api-documents/api-reference.ts'
 import type { Product, ProductVersion } from '#src/domain/catalogue/products.ts'
 
 /** A product in a list. */
@@ -24,12 +23,6 @@ export function toProduct(product: Product) {
       operations: version.document.operations.map(toOperationLink),
     })),
   }
-}
-
-/** Of an operation, what a link to it needs. */
-export function toOperationHead(operation: OperationHead): OperationHead {
-  const { operationId, method, path, summary, tag, isDeprecated } = operation
-  return { operationId, method, path, summary, tag, isDeprecated }
 }
 
 function toOperationLink({ operationId, method, path, summary, tag }: DocumentOperation) {

@@ -7,7 +7,7 @@ export function getReference({ references }: PortalServices): Operation<PortalId
     operationId: 'getReference',
     async handle({ params }) {
       const { productId = '', version = '' } = params
-      return { status: 200, body: references.load(productId, version) }
+      return { status: 200, json: await references.load({ productId, version }) }
     },
   }
 }
