@@ -209,6 +209,10 @@ function dropDestroyed(stores: Stores, cache: FactsCache): Stores {
         await oauthArtifacts.destroy(key)
         cache.clear()
       },
+      async destroyIssuedTo(secretId) {
+        await oauthArtifacts.destroyIssuedTo(secretId)
+        cache.clear()
+      },
     },
   }
 }

@@ -30,7 +30,7 @@ export async function openPortalDoors(
   rooms: Rooms & SandboxForPortal,
 ) {
   const { config, log, packageRoot, publicUrl, stores } = ground
-  const { accounts, apps, subscriptions, recorder } = rooms
+  const { accounts, apps, clientSecrets, subscriptions, recorder } = rooms
   const contract = await loadContract(join(packageRoot, 'openapi', 'portal.yaml'))
   const isAnswerChecked = config.logLevel === 'debug'
   const listCalls = (filter: Parameters<typeof listCallsOfApp>[1]) =>
@@ -42,6 +42,7 @@ export async function openPortalDoors(
   const services = {
     accounts,
     apps,
+    clientSecrets,
     subscriptions,
     products: ground.pack.products,
     references: createReferences(ground.pack.products, maker),

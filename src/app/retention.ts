@@ -39,7 +39,7 @@ function createSweeps(ground: Ground, rooms: Rooms): Readonly<Record<RetentionJo
     'run-out': async (before) => {
       await stores.oauthArtifacts.deleteExpired(before)
       await stores.authorisations.deleteExpired(before)
-      await stores.apps.deleteExpiredSecrets(before)
+      await stores.secrets.deleteEnded(before)
       await retention.removeAuthentications(before)
     },
     'old-links': (before) => retention.removeLinks(before),

@@ -3,6 +3,7 @@ import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
 import { createArgon2Hasher } from '#src/adapters/passwords/argon2-hasher.ts'
 import { isLocal } from '#src/config/config.ts'
 import { Apps } from '#src/domain/apps/apps.ts'
+import { ClientSecrets } from '#src/domain/apps/client-secrets.ts'
 import type { Worlds } from '#src/domain/apps/worlds.ts'
 import { Subscriptions } from '#src/domain/apps/subscriptions.ts'
 import { Accounts } from '#src/domain/developers/accounts.ts'
@@ -28,6 +29,7 @@ export const sandboxRealm = 'sandbox'
 export interface Rooms extends SupportRooms {
   readonly accounts: Accounts
   readonly apps: Apps
+  readonly clientSecrets: ClientSecrets
   readonly subscriptions: Subscriptions
   readonly demoApp: DemoApp
   readonly endings: Endings
@@ -63,6 +65,7 @@ export function createRooms(ground: Ground, notificationDelivery: NotificationDe
   const apps = new Apps({
     transact,
     apps: stores.apps,
+    secrets: stores.secrets,
     clock,
     random,
     realm: sandboxRealm,
@@ -75,6 +78,7 @@ export function createRooms(ground: Ground, notificationDelivery: NotificationDe
   return {
     accounts: createAccounts(ground, apps),
     apps,
+    clientSecrets: createClientSecrets(ground, apps),
     subscriptions: new Subscriptions({
       transact,
       subscriptions: stores.subscriptions,
@@ -121,8 +125,27 @@ function openTransport({ config, pack }: Ground): MailTransport | undefined {
   })
 }
 
+function createMailer(ground: Ground): Mailer {
+  const { publicUrl, pack, clock, random } = ground
+  const bankName = pack.name
+  return new Mailer({
+    publicUrl,
+    bankName,
+    clock,
+    random,
+    hasLocalMailbox: hasLocalMailbox(ground),
+  })
+}
+
+function createClientSecrets(ground: Ground, apps: Apps): ClientSecrets {
+  const { stores, transact, clock, random } = ground
+  const { secrets, oauthArtifacts: tokens } = stores
+  const mailer = createMailer(ground)
+  return new ClientSecrets({ transact, apps, secrets, tokens, mailer, clock, random })
+}
+
 function createAccounts(ground: Ground, apps: Apps): Accounts {
-  const { stores, transact, clock, random, config, pack, publicUrl } = ground
+  const { stores, transact, clock, random, config } = ground
   return new Accounts({
     ...stores,
     transact,
@@ -131,13 +154,7 @@ function createAccounts(ground: Ground, apps: Apps): Accounts {
     attempts: ground.attempts,
     passwords: createArgon2Hasher(random),
     limits: new RateLimits({ store: stores.rateLimits, clock, isOn: config.hasRateLimits }),
-    mailer: new Mailer({
-      publicUrl,
-      bankName: pack.name,
-      clock,
-      random,
-      hasLocalMailbox: hasLocalMailbox(ground),
-    }),
+    mailer: createMailer(ground),
     accessEnder: {
       endAccessOfOrganisation: (organisationId) =>
         apps.deleteAllOf({ developerId: 'account-deletion', organisationIds: [organisationId] }),

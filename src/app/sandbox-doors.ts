@@ -160,7 +160,7 @@ function createWorldServices(
     notificationLog: stores.notifications.listOfApp,
     async authenticate(clientId, clientSecret) {
       const app = await rooms.apps.findByClientId(clientId)
-      const isOwn = app && (await rooms.apps.isSecretOf(app.id, clientSecret))
+      const isOwn = app && (await rooms.apps.findSecret(app.id, clientSecret))
       return isOwn ? { appId: app.id, clientId, worldId: app.worldId } : undefined
     },
     async walk(authorizationUrl, { appId, clientId }, played) {

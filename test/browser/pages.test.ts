@@ -121,7 +121,7 @@ for (const variant of variants) {
       walkCustomerPages(t, { ...variant, language }))
 }
 
-const appPaths = ['', '/certificates', '/world', '/world/test-data', '/world/profile']
+const appPaths = ['', '/secrets', '/certificates', '/world', '/world/test-data', '/world/profile']
 
 /** The pages of one app, a form that was refused and a certificate that is shown once. */
 async function walkAppPages(page: Page, url: string): Promise<void> {

@@ -26,6 +26,7 @@ export const patterns = {
   worldTestDataFile: 'apps/:id/world/test-data/:file',
   worldProfile: 'apps/:id/world/profile',
   certificates: 'apps/:id/certificates',
+  clientSecrets: 'apps/:id/secrets',
   apis: 'apis',
   product: 'apis/:product',
   reference: 'apis/:product/:version',
@@ -88,6 +89,7 @@ export type PlainPage = Exclude<
   | 'worldTestDataFile'
   | 'worldProfile'
   | 'certificates'
+  | 'clientSecrets'
   | 'errorCode'
   | 'product'
   | 'reference'
@@ -103,6 +105,7 @@ export interface Paths {
   worldTestDataFile(appId: string, file: string): string
   worldProfile(appId: string): string
   certificates(appId: string): string
+  clientSecrets(appId: string): string
   errorCode(code: string): string
   guide(slug: string): string
   product(id: string): string
@@ -124,6 +127,7 @@ export function pathsIn(language: Language): Paths {
       prefixed(language, joined('apps', appId, 'world', 'test-data', file)),
     worldProfile: (appId) => prefixed(language, joined('apps', appId, 'world', 'profile')),
     certificates: (appId) => prefixed(language, joined('apps', appId, 'certificates')),
+    clientSecrets: (appId) => prefixed(language, joined('apps', appId, 'secrets')),
     errorCode: (code) => prefixed(language, `errors/${encodeURIComponent(code)}`),
     product: (id) => prefixed(language, joined('apis', id)),
     reference: (id, version) => prefixed(language, joined('apis', id, version)),

@@ -23,6 +23,7 @@ const files: Record<PageName, string> = {
   worldTestDataFile: 'pages/world-test-data-file.tsx',
   worldProfile: 'pages/world-profile.tsx',
   certificates: 'pages/certificates.tsx',
+  clientSecrets: 'pages/client-secrets.tsx',
   apis: 'pages/apis.tsx',
   product: 'pages/product.tsx',
   reference: 'pages/reference.tsx',

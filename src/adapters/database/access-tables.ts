@@ -104,6 +104,8 @@ export interface OauthArtifactTable {
   grant_id: string | null
   world_id: string | null
   app_id: string | null
+  /** The Client Secret that was shown for it. */
+  secret_id: string | null
   payload: string
   rotations: number
   created_at: number

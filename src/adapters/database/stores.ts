@@ -1,6 +1,7 @@
 /** All stores of one connection or transaction. A store is added here and nowhere else. */
 import type { Kysely } from 'kysely'
 import { createAccessFactsStore } from './stores/access-facts-store.ts'
+import { createSecretStore } from './stores/secret-store.ts'
 import { createAppStore, createWorldStore } from './stores/app-store.ts'
 import { createAuthorisationStore } from './stores/authorisation-store.ts'
 import { createCallRecordStore } from './stores/call-record-store.ts'
@@ -34,6 +35,7 @@ export function createStores(db: Kysely<Tables>) {
   return {
     accessFacts: createAccessFactsStore(db),
     apps: createAppStore(db),
+    secrets: createSecretStore(db),
     authorisations: createAuthorisationStore(db),
     callRecords: createCallRecordStore(db),
     certificates: createCertificateStore(db),

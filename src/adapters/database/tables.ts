@@ -99,8 +99,10 @@ export interface AppSecretTable {
   hint: string
   created_at: number
   revoked_at: number | null
-  /** Set for a secret lent for a moment; null for those a developer was shown. */
+  /** When it ends: lent for a moment, or replaced by a newer one. */
   expires_at: number | null
+  is_lent: number
+  last_used_at: number | null
 }
 export interface WorldTable {
   id: string

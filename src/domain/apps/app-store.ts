@@ -9,8 +9,28 @@ export interface StoredSecret {
   readonly secretHash: string
   readonly hint: string
   readonly createdAt: EpochMs
-  /** Set for a secret lent for a moment. */
+  /** Where its end is known: lent for a moment, or replaced by a newer one. */
   readonly expiresAt?: EpochMs
+  /** Lent to a call of the console; no developer has seen it. */
+  readonly isLent?: boolean
+  /** To some minutes. */
+  readonly lastUsedAt?: EpochMs
+}
+
+export interface SecretStore {
+  /** Of an app, in force at this time, lent ones too; newest first. */
+  listInForce(appId: string, at: EpochMs): Promise<readonly StoredSecret[]>
+  add(secret: StoredSecret): Promise<void>
+  remove(id: string): Promise<void>
+  /** The app's secrets end at this time at the latest; lent ones keep theirs. */
+  endBy(appId: string, at: EpochMs): Promise<void>
+  /** False when it had been revoked already. */
+  revoke(id: string, at: EpochMs): Promise<boolean>
+  isRevoked(id: string): Promise<boolean>
+  /** Writes only where the last use noted is older than `before`. */
+  noteUse(id: string, at: EpochMs, before: EpochMs): Promise<void>
+  /** What ended or was revoked before this time. */
+  deleteEnded(before: EpochMs): Promise<void>
 }
 
 /** Living apps only, but where it says otherwise. */
@@ -23,12 +43,8 @@ export interface AppStore {
   update(id: string, change: { name?: string; redirectUris?: readonly string[] }): Promise<boolean>
   /** Marks as deleted; false when it was already. */
   delete(id: string, at: EpochMs): Promise<boolean>
-  /** Of the secrets in force at this time, lent ones too. */
-  listSecretHashes(appId: string, at: EpochMs): Promise<readonly string[]>
-  addSecret(secret: StoredSecret): Promise<void>
-  removeSecret(id: string): Promise<void>
-  /** Lent secrets that nobody gave back. */
-  deleteExpiredSecrets(before: EpochMs): Promise<void>
+  /** Holds the row until the transaction ends; false when there is none. */
+  lock(id: string): Promise<boolean>
 }
 
 /** A World: the private test bank of one app. Only what differs from the pack is stored; at birth that is nothing. */

@@ -4,6 +4,9 @@ export type AppErrorCode =
   | 'app-name-invalid'
   | 'redirect-uri-invalid'
   | 'too-many-apps'
+  /** Facts: `max`. */
+  | 'too-many-secrets'
+  | 'secret-unknown'
   | 'product-unknown'
   | 'product-restricted'
   /** The process has no sandbox, so there is no World to show. */

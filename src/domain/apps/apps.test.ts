@@ -25,6 +25,7 @@ async function openRoom(open: OpenStore) {
       random: systemRandom,
     }),
     apps: createStores(database.db).apps,
+    secrets: createStores(database.db).secrets,
     clock,
     random: systemRandom,
     realm: 'sandbox',
@@ -50,9 +51,9 @@ eachStore('a secret fits its own app alone', async (open) => {
   const { apps } = await openRoom(open)
   const first = await apps.create(owner, web)
   const second = await apps.create(owner, web)
-  assert.ok(await apps.isSecretOf(first.app.id, first.clientSecret))
-  assert.ok(!(await apps.isSecretOf(first.app.id, second.clientSecret)))
-  assert.ok(!(await apps.isSecretOf(first.app.id, '')))
+  assert.ok(await apps.findSecret(first.app.id, first.clientSecret))
+  assert.ok(!(await apps.findSecret(first.app.id, second.clientSecret)))
+  assert.ok(!(await apps.findSecret(first.app.id, '')))
 })
 
 eachStore('somebody else’s app is as unknown as one that never was', async (open) => {

@@ -1,29 +1,30 @@
 /** Apps and their credentials: make, rename, delete, authenticate. What an app was given by customers is another room's. */
-import { timingSafeEqual } from 'node:crypto'
 import type { AttemptCounts } from '#src/domain/audit/attempt-counts.ts'
 import type { AuditActor } from '#src/domain/audit/audit-trail.ts'
 import type { Transact } from '#src/domain/audit/transact.ts'
 import type { Clock } from '#src/kit/clock.ts'
 import { DomainError } from '#src/kit/domain-error.ts'
 import type { Random } from '#src/kit/random.ts'
-import { createId, createSecret, sha256Hex } from '#src/kit/random.ts'
+import { createId } from '#src/kit/random.ts'
 import type { App, AppType } from './app.ts'
-import type { AppStore, WorldStore } from './app-store.ts'
+import type { AppStore, SecretStore, WorldStore } from './app-store.ts'
+import { findSecret, mintSecret } from './client-secrets.ts'
 import { findRedirectUriFault } from './redirect-uri.ts'
 import type { SubscriptionStore } from './subscription-store.ts'
 
 const appsMax = 50
 const nameLengthMax = 100
-const hintLength = 4
 const clientIdBytes = 16
 
 export interface AppDependencies {
   readonly transact: Transact<{
     apps: AppStore
+    secrets: SecretStore
     worlds: WorldStore
     subscriptions: SubscriptionStore
   }>
   readonly apps: AppStore
+  readonly secrets: SecretStore
   readonly clock: Clock
   readonly random: Random
   readonly realm: string
@@ -58,10 +59,10 @@ export class Apps {
     const [organisationId = ''] = owner.organisationIds
     const { clock, random, realm } = this.#deps
     const now = clock.now()
-    const clientSecret = createSecret('portico_cs_', random)
-    const hint = clientSecret.slice(-hintLength)
+    const id = createId('app', now, random)
+    const { clientSecret, row } = mintSecret(id, { now, random })
     const app: App = {
-      id: createId('app', now, random),
+      id,
       realm,
       organisationId,
       worldId: createId('world', now, random),
@@ -69,16 +70,14 @@ export class Apps {
       type: input.type,
       redirectUris: [...input.redirectUris],
       clientId: `portico_${Buffer.from(random.bytes(clientIdBytes)).toString('hex')}`,
-      secretHint: hint,
+      secretHint: row.hint,
       createdAt: now,
     }
-    const secretHash = sha256Hex(clientSecret)
     await this.#deps.transact(async ({ apps, worlds, audit }) => {
       const existing = await apps.listOfOrganisations([organisationId])
       if (existing.length >= appsMax) throw new DomainError('too-many-apps', { max: appsMax })
       await worlds.create({ id: app.worldId, realm, createdAt: now })
-      const secretId = createId('secret', now, random)
-      await apps.create(app, { id: secretId, appId: app.id, secretHash, hint, createdAt: now })
+      await apps.create(app, row)
       audit.record({ ...eventOf(owner, app, 'app.created'), facts: { type: app.type } })
     })
     return { app, clientSecret }
@@ -148,30 +147,26 @@ export class Apps {
     appId: string,
     loan: { readonly lifetimeMs: number; readonly actor: AuditActor },
   ): Promise<{ clientSecret: string; giveBack: () => Promise<void> }> {
-    const { transact, clock, random, realm } = this.#deps
+    const { transact, secrets, clock, random, realm } = this.#deps
     const now = clock.now()
-    const clientSecret = createSecret('portico_cs_', random)
-    const id = createId('secret', now, random)
-    const hint = clientSecret.slice(-hintLength)
-    const secretHash = sha256Hex(clientSecret)
+    const { clientSecret, row } = mintSecret(appId, { now, random })
     const expiresAt = now + loan.lifetimeMs
-    await transact(async ({ apps, audit }) => {
-      await apps.addSecret({ id, appId, secretHash, hint, createdAt: now, expiresAt })
+    await transact(async (stores) => {
+      await stores.secrets.add({ ...row, expiresAt, isLent: true })
       const subject = { kind: 'app', id: appId }
-      const facts = { secretId: id, expiresAt }
-      audit.note({ realm, actor: loan.actor, action: 'app.secret-lent', subject, facts })
+      const facts = { secretId: row.id, expiresAt }
+      stores.audit.note({ realm, actor: loan.actor, action: 'app.secret-lent', subject, facts })
     })
-    return { clientSecret, giveBack: () => this.#deps.apps.removeSecret(id) }
+    return { clientSecret, giveBack: () => secrets.remove(row.id) }
   }
 
-  /** Compares in constant time with every secret that is in force. */
-  async isSecretOf(appId: string, secret: string): Promise<boolean> {
-    const given = Buffer.from(sha256Hex(secret))
-    const { apps, attempts, clock, realm } = this.#deps
-    const hashes = await apps.listSecretHashes(appId, clock.now())
-    if (hashes.filter((hash) => timingSafeEqual(given, Buffer.from(hash))).length > 0) return true
+  /** The id of the secret in force that this text is. */
+  async findSecret(appId: string, text: string): Promise<string | undefined> {
+    const found = await findSecret(this.#deps, { appId, text })
+    if (found !== undefined) return found
+    const { attempts, realm } = this.#deps
     attempts.note({ realm, action: 'app.secret-refused', subject: { kind: 'app', id: appId } })
-    return false
+    return undefined
   }
 }
 

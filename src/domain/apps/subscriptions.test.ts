@@ -25,6 +25,7 @@ async function openRoom(open: OpenStore) {
   const apps = new Apps({
     transact,
     apps: stores.apps,
+    secrets: stores.secrets,
     clock,
     random,
     realm: 'sandbox',

@@ -20,7 +20,8 @@ async function openRoom(open: OpenStore) {
   const random = systemRandom
   const stores = createStores(database.db)
   const transact = createTransact({ auditKey: testAuditKey, database, createStores, clock, random })
-  const shared = { transact, apps: stores.apps, clock, random, realm: 'sandbox' }
+  const { apps: appStore, secrets } = stores
+  const shared = { transact, apps: appStore, secrets, clock, random, realm: 'sandbox' }
   const apps = new Apps({
     ...shared,
     attempts: { note: () => {} },
@@ -151,16 +152,16 @@ eachStore(
     const { id } = made.app
     const lent = await apps.lendSecret(id, { lifetimeMs: 1_000, actor: { kind: 'system' } })
     const other = await apps.lendSecret(id, { lifetimeMs: 1_000, actor: { kind: 'system' } })
-    assert.ok(await apps.isSecretOf(id, lent.clientSecret))
+    assert.ok(await apps.findSecret(id, lent.clientSecret))
     assert.equal((await apps.list(owner)).length, 1)
     assert.equal((await apps.load(owner, id)).secretHint, made.app.secretHint)
     await lent.giveBack()
-    assert.ok(!(await apps.isSecretOf(id, lent.clientSecret)))
-    assert.ok(await apps.isSecretOf(id, other.clientSecret))
+    assert.ok(!(await apps.findSecret(id, lent.clientSecret)))
+    assert.ok(await apps.findSecret(id, other.clientSecret))
     time.now += 1_000
-    assert.ok(!(await apps.isSecretOf(id, other.clientSecret)))
-    assert.ok(await apps.isSecretOf(id, made.clientSecret))
-    await createStores(database.db).apps.deleteExpiredSecrets(time.now + 1)
+    assert.ok(!(await apps.findSecret(id, other.clientSecret)))
+    assert.ok(await apps.findSecret(id, made.clientSecret))
+    await createStores(database.db).secrets.deleteEnded(time.now + 1)
     const left = await database.db.selectFrom('app_secrets').selectAll().execute()
     assert.equal(left.length, 1)
   },

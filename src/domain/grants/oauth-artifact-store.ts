@@ -10,6 +10,8 @@ export interface OauthArtifact {
   readonly grantId?: string
   readonly worldId?: string
   readonly appId?: string
+  /** The Client Secret that was shown for it. */
+  readonly secretId?: string
   readonly payload: Readonly<Record<string, unknown>>
   /** How many times the refresh token's family had been rotated when this one was issued. */
   readonly rotations: number
@@ -60,6 +62,8 @@ export interface OauthArtifactStore {
    */
   takeRefreshLine(family: RefreshFamily, use: RefreshUse & { expiresAt: EpochMs }): Promise<boolean>
   destroy(key: ArtifactKey): Promise<void>
+  /** The access tokens issued to who showed this secret. */
+  destroyIssuedTo(secretId: string): Promise<void>
   /** Deletes artifacts that ran out before the instant; the number deleted. */
   deleteExpired(before: EpochMs): Promise<number>
 }

@@ -11,6 +11,8 @@ export type MailKind =
   | 'password-reset'
   | 'password-changed'
   | 'account-deleted'
+  | 'secret-created'
+  | 'secret-revoked'
 
 export interface MailWords {
   readonly subject: string
@@ -70,6 +72,22 @@ const en: Texts = {
       link,
     ],
   }),
+  'secret-created': ({ bankName, link }) => ({
+    subject: `A new Client Secret at ${bankName} for developers`,
+    paragraphs: [
+      'A new Client Secret has just been made for one of your apps. Older ones of the app end at the time that was chosen. These are the secrets in force:',
+      link,
+      'If it was not you, revoke it there and change your password at once.',
+    ],
+  }),
+  'secret-revoked': ({ bankName, link }) => ({
+    subject: `A Client Secret at ${bankName} for developers has been revoked`,
+    paragraphs: [
+      'A Client Secret of one of your apps has just been revoked. It is refused from now on, and so are the access tokens that were issued to it. These are the secrets still in force:',
+      link,
+      'If it was not you, change your password at once.',
+    ],
+  }),
 }
 
 const sv: Texts = {
@@ -115,6 +133,22 @@ const sv: Texts = {
       `Efter ${erasedAfterDays} dagar raderas din adress, dina appar med allt i dem och dina meddelanden till oss här. Kvar blir poster om anrop och ändringar med nummer, som då inte leder till någon.`,
       'Du är välkommen tillbaka när du vill:',
       link,
+    ],
+  }),
+  'secret-created': ({ bankName, link }) => ({
+    subject: `En ny Client Secret hos ${bankName} för utvecklare`,
+    paragraphs: [
+      'En ny Client Secret har just skapats för en av dina appar. Appens äldre upphör vid den tid som valdes. De här gäller nu:',
+      link,
+      'Om det inte var du, spärra den där och byt genast ditt lösenord.',
+    ],
+  }),
+  'secret-revoked': ({ bankName, link }) => ({
+    subject: `En Client Secret hos ${bankName} för utvecklare har spärrats`,
+    paragraphs: [
+      'En Client Secret för en av dina appar har just spärrats. Den avvisas från och med nu, och det gör även de åtkomsttoken som utfärdats till den. De här gäller fortfarande:',
+      link,
+      'Om det inte var du, byt genast ditt lösenord.',
     ],
   }),
 }

@@ -4,12 +4,13 @@ import { createId } from '#src/kit/random.ts'
 import type { Random } from '#src/kit/random.ts'
 import type { MailStore, OutgoingMail } from './mail-store.ts'
 import { mailTexts } from './mail-texts.ts'
-import type { MailKind, MailLanguage } from './mail-texts.ts'
+import type { MailLanguage } from './mail-texts.ts'
 
 /** What to tell whom. Mails with a link carry the token that goes into it. */
 export type Mail = { readonly to: string; readonly language: MailLanguage } & (
   | { readonly kind: 'activation' | 'password-reset'; readonly token: string }
-  | { readonly kind: Exclude<MailKind, 'activation' | 'password-reset'> }
+  | { readonly kind: 'secret-created' | 'secret-revoked'; readonly appId: string }
+  | { readonly kind: 'already-registered' | 'password-changed' | 'account-deleted' }
 )
 
 /** A message passed on. `replyTo` is an address that has been checked. */
@@ -77,6 +78,9 @@ function linkOf(mail: Mail, publicUrl: string): string {
     case 'already-registered':
     case 'password-changed':
       return `${base}/lost-password`
+    case 'secret-created':
+    case 'secret-revoked':
+      return `${base}/apps/${encodeURIComponent(mail.appId)}/secrets`
     case 'account-deleted':
       return `${base}/`
   }

@@ -9,11 +9,14 @@ import type { FoundArtifact, RefreshFamily } from '#src/domain/grants/oauth-arti
 import { secondMs } from '#src/kit/clock.ts'
 import { sha256Hex } from '#src/kit/random.ts'
 import type { OauthApp, OauthServices } from './oauth-services.ts'
+import { shownSecret } from './shown-secret.ts'
 
 /** How long a used refresh token still yields a pair, for a client whose answer got lost. */
 const refreshGraceMs = 60 * secondMs
 /** @see CIBA 1.0 §10.1 */
 export const backchannelGrant = 'urn:openid:params:grant-type:ciba'
+
+const accessTokens = new Set(['AccessToken', 'ClientCredentials'])
 
 const clockFields = ['iat', 'exp', 'iiat'] as const
 
@@ -48,14 +51,20 @@ export class ArtifactAdapter implements Adapter {
     const offsetMs = app?.clockOffsetMs ?? 0
     const now = this.#services.clock.now() + offsetMs
     const { jti: _jti, ...stored } = shift(payload, offsetMs)
+    const secretId = accessTokens.has(this.#kind) ? shownSecret() : undefined
     await this.#services.artifacts.save({
       ...this.#key(id),
+      ...(secretId === undefined ? {} : { secretId }),
       ...belonging(payload, app),
       payload: stored,
       rotations: payload.rotations ?? 0,
       createdAt: now,
       ...(expiresIn === undefined ? {} : { expiresAt: now + expiresIn * secondMs }),
     })
+    // Revoked since it was compared: what its end has not taken along must not be handed out.
+    if (secretId === undefined || !(await this.#services.isSecretRevoked(secretId))) return
+    await this.destroy(id)
+    throw new errors.InvalidClient('the Client Secret has been revoked')
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {

@@ -31,7 +31,9 @@ export interface OauthServices {
   /** Where the TPP said that a waiting consent's customer may come back to. */
   listRedirectUris(consent: NamedConsent): Promise<readonly string[]>
   findAppById(appId: string): Promise<OauthApp | undefined>
-  isSecretOf(appId: string, secret: string): Promise<boolean>
+  /** The id of the app's secret in force that this text is. */
+  findSecret(appId: string, text: string): Promise<string | undefined>
+  isSecretRevoked(secretId: string): Promise<boolean>
   beginAuthorisation(input: NewAuthorisation): Promise<void>
   /** Begins one for a consent of the TPP's own; false when there is none of this app that waits for it. */
   beginConsentAuthorisation(

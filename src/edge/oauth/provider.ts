@@ -10,6 +10,7 @@ import { buildInteractions, languageOf, scopes, textOf } from './interactions.ts
 import type { InteractionOptions } from './interactions.ts'
 import { mutualTls } from './mutual-tls.ts'
 import { tellUnavailable, unavailableStatus } from './unavailable.ts'
+import { noteShownSecret } from './shown-secret.ts'
 
 export interface ProviderOptions extends InteractionOptions {
   readonly log: Log
@@ -65,7 +66,9 @@ export function createProvider(given: ProviderOptions): Provider {
   provider.Client.prototype.compareClientSecret = async function compare(actual: string) {
     // `this` is the library's client; its metadata come from the client adapter.
     const client = this as unknown as Client
-    return services.isSecretOf(String(client['app_id']), actual)
+    const secretId = await services.findSecret(String(client['app_id']), actual)
+    if (secretId !== undefined) noteShownSecret(secretId)
+    return secretId !== undefined
   }
   return provider
 }

@@ -111,6 +111,16 @@ export const portalProblems: Readonly<Record<PortalErrorCode | ConsoleErrorCode,
     title: 'There are too many apps',
     detail: ({ max }) => `An organisation may have ${max}. Delete one that is not needed.`,
   },
+  'too-many-secrets': {
+    status: 409,
+    title: 'There are too many Client Secrets',
+    detail: ({ max }) => `An app may have ${max} in force. Revoke the one that is no longer used.`,
+  },
+  'secret-unknown': {
+    status: 404,
+    title: 'The app has no such Client Secret in force',
+    detail: say('List them with GET /apps/{id}/secrets.'),
+  },
   'world-unavailable': {
     status: 404,
     title: 'This installation serves no sandbox',

@@ -1,5 +1,6 @@
 /** What the portal API asks of the rooms; the composition hands it in. */
 import type { Apps } from '#src/domain/apps/apps.ts'
+import type { ClientSecrets } from '#src/domain/apps/client-secrets.ts'
 import type { Subscriptions } from '#src/domain/apps/subscriptions.ts'
 import type { WorldSettings } from '#src/domain/apps/world-settings.ts'
 import type { Worlds } from '#src/domain/apps/worlds.ts'
@@ -47,6 +48,7 @@ export interface Deviation {
 export interface PortalServices {
   readonly accounts: Accounts
   readonly apps: Apps
+  readonly clientSecrets: ClientSecrets
   readonly subscriptions: Subscriptions
   readonly products: readonly Product[]
   readonly references: References

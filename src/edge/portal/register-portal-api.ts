@@ -9,6 +9,11 @@ import type { Log } from '#src/kit/log.ts'
 import { activateAccount } from './operations/activate-account.ts'
 import { callFromConsole } from './operations/call-from-console.ts'
 import { changePassword } from './operations/change-password.ts'
+import {
+  createClientSecret,
+  listClientSecrets,
+  revokeClientSecret,
+} from './operations/client-secrets.ts'
 import { createCertificate } from './operations/create-certificate.ts'
 import { listCertificates } from './operations/list-certificates.ts'
 import { revokeCertificate } from './operations/revoke-certificate.ts'
@@ -100,6 +105,9 @@ const operations = [
   listCertificates,
   createCertificate,
   revokeCertificate,
+  listClientSecrets,
+  createClientSecret,
+  revokeClientSecret,
 ]
 
 export async function registerPortalApi(fastify: FastifyInstance, mount: PortalApiMount) {

@@ -9,7 +9,9 @@ import type {
   Console,
   ConsoleCall,
   ContactForm,
+  ClientSecret,
   CreatedApp,
+  CreatedClientSecret,
   Developer,
   NewConsoleCall,
   NoticeList,
@@ -43,6 +45,9 @@ export interface PortalClient extends SandboxClient {
   readApp(id: string): Promise<Answer<App>>
   updateApp(id: string, change: Omit<AppDraft, 'type'>): Promise<Answer<unknown>>
   deleteApp(id: string): Promise<Answer<unknown>>
+  listClientSecrets(appId: string): Promise<Answer<{ secrets: ClientSecret[] }>>
+  createClientSecret(appId: string, overlapHours: number): Promise<Answer<CreatedClientSecret>>
+  revokeClientSecret(appId: string, id: string): Promise<Answer<unknown>>
   listProducts(): Promise<Answer<{ products: ProductHead[] }>>
   readProduct(id: string): Promise<Answer<Product>>
   readReference(id: string, version: string): Promise<Answer<ApiReference>>
@@ -105,6 +110,11 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
     readApp: (id) => call('GET', appPath(id)),
     updateApp: (id, change) => call('PATCH', appPath(id), change),
     deleteApp: (id) => call('DELETE', appPath(id)),
+    listClientSecrets: (appId) => call('GET', `${appPath(appId)}/secrets`),
+    createClientSecret: (appId, overlapHours) =>
+      call('POST', `${appPath(appId)}/secrets`, { overlapHours }),
+    revokeClientSecret: (appId, id) =>
+      call('DELETE', `${appPath(appId)}/secrets/${encodeURIComponent(id)}`),
     listProducts: () => call('GET', '/products'),
     readProduct: (id) => call('GET', productPath(id)),
     readReference: (id, version) =>

@@ -670,6 +670,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List an app's Client Secrets
+         * @description Those in force, without the secrets themselves.
+         */
+        get: operations["listClientSecrets"];
+        put?: never;
+        /**
+         * Make a new Client Secret
+         * @description It is in this answer only. The older one goes on for as many hours as are named here, so that every copy of the app can change over; 0 ends it at once.
+         *     Two may be in force at a time. The owner gets a mail.
+         */
+        post: operations["createClientSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{id}/secrets/{secretId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                secretId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a Client Secret
+         * @description It is refused from the next call on, and so are the access tokens issued to it. What customers gave stays. The owner gets a mail.
+         */
+        delete: operations["revokeClientSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -948,6 +998,42 @@ export interface components {
         };
         AppList: {
             apps: components["schemas"]["App"][];
+        };
+        NewClientSecret: {
+            /** @description How long the older secret goes on. */
+            overlapHours: number;
+        };
+        ClientSecret: {
+            id: string;
+            /** @description The last four characters. */
+            hint: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To five minutes.
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends because a newer one replaces it.
+             */
+            endsAt: string | null;
+        };
+        CreatedClientSecret: {
+            id: string;
+            hint: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** @description Shown once. */
+            clientSecret: string;
+        };
+        ClientSecretList: {
+            secrets: components["schemas"]["ClientSecret"][];
         };
         /** @enum {string} */
         TppRole: "AISP" | "PISP" | "PIISP";
@@ -2287,6 +2373,86 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The certificate is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listClientSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secrets, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSecretList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createClientSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClientSecret"];
+            };
+        };
+        responses: {
+            /** @description The secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedClientSecret"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    revokeClientSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AppId"];
+                secretId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret is revoked. */
             204: {
                 headers: {
                     [name: string]: unknown;

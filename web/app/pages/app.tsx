@@ -77,7 +77,12 @@ export default function AppPage() {
             <code>{app.clientId}</code>
           </dd>
           <dt>{say('secret.clientSecret')}</dt>
-          <dd className="muted">{say('app.secretHidden')}</dd>
+          <dd className="muted">
+            {say('app.secretHidden')}
+            <p>
+              <a href={paths.clientSecrets(app.id)}>{say('secrets.go')}</a>
+            </p>
+          </dd>
           <dt>{say('apps.type')}</dt>
           <dd>{say(app.type === 'native' ? 'type.native' : 'type.web')}</dd>
         </dl>

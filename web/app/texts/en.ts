@@ -1,6 +1,7 @@
 /** The portal's texts in English; the keys of this catalogue are the only ones there are. */
 import { enApps } from './en-apps.ts'
 import { enCertificates } from './en-certificates.ts'
+import { enSecrets } from './en-secrets.ts'
 import { enWorld } from './en-world.ts'
 import { enConsole } from './en-console.ts'
 import { enPush } from './en-push.ts'
@@ -192,6 +193,7 @@ export const en = {
     'The request was not in a form this page takes. Go back, load the page again and retry.',
   ...enApps,
   ...enCertificates,
+  ...enSecrets,
   ...enWorld,
   ...enConsole,
   ...enPush,

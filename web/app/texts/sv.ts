@@ -2,6 +2,7 @@
 import type { en } from './en.ts'
 import { svApps } from './sv-apps.ts'
 import { svCertificates } from './sv-certificates.ts'
+import { svSecrets } from './sv-secrets.ts'
 import { svWorld } from './sv-world.ts'
 import { svConsole } from './sv-console.ts'
 import { svPush } from './sv-push.ts'
@@ -194,6 +195,7 @@ export const sv: Record<keyof typeof en, string> = {
     'Det som skickades hade inte en form som sidan tar emot. Gå tillbaka, ladda om sidan och försök igen.',
   ...svApps,
   ...svCertificates,
+  ...svSecrets,
   ...svWorld,
   ...svConsole,
   ...svPush,

@@ -1,7 +1,7 @@
 /**
  * Passwords of sign-ups that nobody has confirmed go, refresh tokens get a line, Client Secrets can overlap.
  * Why: a stranger's sign-up must not choose a password, and of two tokens from one rotation one may live.
- * Locks: `links` and `app_secrets` shortly; PostgreSQL rewrites neither, SQLite rewrites `links`, whose rows live a day.
+ * Locks: `links`, `app_secrets` and `oauth_artifacts` shortly; PostgreSQL rewrites neither, SQLite rewrites `links`, whose rows live a day.
  */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
@@ -22,6 +22,7 @@ async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('is_lent', whole, (column) => column.notNull().defaultTo(0))
     .execute()
   await db.schema.alterTable('app_secrets').addColumn('last_used_at', whole).execute()
+  await db.schema.alterTable('oauth_artifacts').addColumn('secret_id', 'text').execute()
   await sql`update app_secrets set is_lent = 1 where expires_at is not null`.execute(db)
 }
 

@@ -1,23 +1,31 @@
-/** Apps, their secrets and their Worlds in the database. */
+/** Apps and their Worlds in the database. */
 import type { Kysely } from 'kysely'
 import type { App } from '#src/domain/apps/app.ts'
-import type { AppStore, StoredSecret, WorldStore } from '#src/domain/apps/app-store.ts'
-import type { AppSecretTable, AppTable, Tables } from '../tables.ts'
+import type { AppStore, WorldStore } from '#src/domain/apps/app-store.ts'
+import type { AppTable, Tables } from '../tables.ts'
+import { createSecretStore } from './secret-store.ts'
 
 export function createAppStore(db: Kysely<Tables>): AppStore {
   const living = () =>
     db
       .selectFrom('apps')
-      .innerJoin('app_secrets as secret', 'secret.app_id', 'apps.id')
-      .where('secret.revoked_at', 'is', null)
-      .where('secret.expires_at', 'is', null)
       .where('apps.deleted_at', 'is', null)
       .selectAll('apps')
-      .select('secret.hint')
+      .select((is) =>
+        is
+          .selectFrom('app_secrets as secret')
+          .select('secret.hint')
+          .whereRef('secret.app_id', '=', 'apps.id')
+          .where('secret.is_lent', '=', 0)
+          .where('secret.revoked_at', 'is', null)
+          .orderBy('secret.created_at', 'desc')
+          .limit(1)
+          .as('hint'),
+      )
   return {
     async create(app, secret) {
       await db.insertInto('apps').values(toRow(app)).execute()
-      await db.insertInto('app_secrets').values(toSecretRow(secret)).execute()
+      await createSecretStore(db).add(secret)
     },
     async find(id) {
       const row = await living().where('apps.id', '=', id).executeTakeFirst()
@@ -46,30 +54,11 @@ export function createAppStore(db: Kysely<Tables>): AppStore {
       const result = await query.where('deleted_at', 'is', null).executeTakeFirst()
       return result.numUpdatedRows > 0n
     },
-    ...createSecretPart(db),
-  }
-}
-
-type SecretPart = 'listSecretHashes' | 'addSecret' | 'removeSecret' | 'deleteExpiredSecrets'
-
-function createSecretPart(db: Kysely<Tables>): Pick<AppStore, SecretPart> {
-  return {
-    async listSecretHashes(appId, at) {
-      const query = db.selectFrom('app_secrets').select('secret_hash').where('app_id', '=', appId)
-      const rows = await query
-        .where('revoked_at', 'is', null)
-        .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', at)]))
-        .execute()
-      return rows.map((row) => row.secret_hash)
-    },
-    async addSecret(secret) {
-      await db.insertInto('app_secrets').values(toSecretRow(secret)).execute()
-    },
-    async removeSecret(id) {
-      await db.deleteFrom('app_secrets').where('id', '=', id).execute()
-    },
-    async deleteExpiredSecrets(before) {
-      await db.deleteFrom('app_secrets').where('expires_at', '<', before).execute()
+    // Writing a row to itself locks it on both engines.
+    async lock(id) {
+      const query = db.updateTable('apps').set({ id }).where('id', '=', id)
+      const result = await query.where('deleted_at', 'is', null).executeTakeFirst()
+      return result.numUpdatedRows > 0n
     },
   }
 }
@@ -135,20 +124,8 @@ function toRow(app: App): AppTable {
   }
 }
 
-function toSecretRow(secret: StoredSecret): AppSecretTable {
-  return {
-    id: secret.id,
-    app_id: secret.appId,
-    secret_hash: secret.secretHash,
-    hint: secret.hint,
-    created_at: secret.createdAt,
-    revoked_at: null,
-    expires_at: secret.expiresAt ?? null,
-  }
-}
-
 /** Rows are written by `toRow` alone, so the list inside them can be trusted. */
-function toApp(row: AppTable & { hint: string }): App {
+function toApp(row: AppTable & { hint: string | null }): App {
   return {
     id: row.id,
     realm: row.realm,
@@ -158,7 +135,7 @@ function toApp(row: AppTable & { hint: string }): App {
     type: row.type,
     redirectUris: JSON.parse(row.redirect_uris) as string[],
     clientId: row.client_id,
-    secretHint: row.hint,
+    secretHint: row.hint ?? '',
     createdAt: row.created_at,
   }
 }

@@ -21,6 +21,7 @@ export function createOauthArtifactStore(db: Kysely<Tables>): OauthArtifactStore
           grant_id: artifact.grantId ?? null,
           world_id: artifact.worldId ?? null,
           app_id: artifact.appId ?? null,
+          secret_id: artifact.secretId ?? null,
           payload,
           rotations: artifact.rotations,
           created_at: artifact.createdAt,
@@ -47,6 +48,15 @@ export function createOauthArtifactStore(db: Kysely<Tables>): OauthArtifactStore
     ...createRefreshLines(db),
     async destroy(key) {
       await db.deleteFrom('oauth_artifacts').where(whereKey(key)).execute()
+    },
+    // Relies on the index oauth_artifacts_app_id.
+    async destroyIssuedTo(secretId) {
+      const owner = db.selectFrom('app_secrets').select('app_id').where('id', '=', secretId)
+      await db
+        .deleteFrom('oauth_artifacts')
+        .where('app_id', 'in', owner)
+        .where('secret_id', '=', secretId)
+        .execute()
     },
     async deleteExpired(before) {
       await db.deleteFrom('refresh_lines').where('expires_at', '<', before).execute()
