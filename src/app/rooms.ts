@@ -155,6 +155,7 @@ function createAccounts(ground: Ground, apps: Apps): Accounts {
     passwords: createArgon2Hasher(random),
     limits: new RateLimits({ store: stores.rateLimits, clock, isOn: config.hasRateLimits }),
     mailer: createMailer(ground),
+    names: [ground.pack.name, ground.pack.legalEntity.name, 'Portico'],
     accessEnder: {
       endAccessOfOrganisation: (organisationId) =>
         apps.deleteAllOf({ developerId: 'account-deletion', organisationIds: [organisationId] }),

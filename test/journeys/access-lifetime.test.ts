@@ -95,6 +95,7 @@ test('deleting an account ends its sessions, apps and their access at once', asy
   const gone = await call(`${url}/api/v1/account`, {
     method: 'DELETE',
     headers: bearer(developer.token),
+    json: { currentPassword: developer.password },
   })
   assert.equal(gone.status, 204)
   assert.equal((await readInterface(url, tokens.accessToken)).status, 401)

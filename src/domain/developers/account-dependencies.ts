@@ -37,4 +37,6 @@ export interface AccountDependencies extends AccountStores {
   readonly mailer: Mailer
   readonly accessEnder: AccessEnder
   readonly attempts: Pick<AttemptCounts, 'note'>
+  /** Of the bank and the product: what a guesser tries first. */
+  readonly names: readonly string[]
 }

@@ -51,19 +51,28 @@ eachStore('a reset sets the password, ends all sessions and works once', async (
   await assert.rejects(reset(expired), linkInvalid)
 })
 
-eachStore('changing the password keeps this session and ends the others', async (open) => {
+eachStore('changing the password ends every session and opens a new one', async (open) => {
   const { accounts, register } = await openAccounts(open)
   const { token: other } = await register()
   const { token: mine } = await accounts.signIn({ email, password, source })
   const change = { sessionToken: mine, currentPassword: another, newPassword: another }
   await assert.rejects(accounts.changePassword(change), { code: 'current-password-wrong' })
-  await accounts.changePassword({ ...change, currentPassword: password })
-  assert.equal(await accounts.findSession(other), undefined)
-  assert.ok(await accounts.findSession(mine))
+  const { token: next } = await accounts.changePassword({ ...change, currentPassword: password })
+  for (const ended of [other, mine]) assert.equal(await accounts.findSession(ended), undefined)
+  assert.ok(await accounts.findSession(next))
   await accounts.signIn({ email, password: another, source })
-  await assert.rejects(accounts.changePassword({ ...change, sessionToken: other }), {
-    code: 'not-signed-in',
-  })
+  await assert.rejects(accounts.changePassword(change), { code: 'not-signed-in' })
+})
+
+eachStore('deleting the account asks for the password, and not without end', async (open) => {
+  const { accounts, register } = await openAccounts(open)
+  const { token: sessionToken } = await register()
+  const deleteWith = (currentPassword: string) =>
+    accounts.deleteAccount({ sessionToken, currentPassword })
+  for (let count = 0; count < 10; count += 1)
+    await assert.rejects(deleteWith(another), { code: 'current-password-wrong' })
+  await assert.rejects(deleteWith(password), { code: 'too-many-requests' })
+  assert.ok(await accounts.findSession(sessionToken))
 })
 
 eachStore('a session ends with sign-out, after two idle hours and after twelve', async (open) => {
@@ -92,12 +101,17 @@ eachStore(
     const organisationId = owner?.organisations[0]?.id
     await accounts.requestReset({ email, language: 'en', source })
     const link = await room.lastToken()
-    await accounts.deleteAccount({ sessionToken, reason: 'Moving on' })
+    await accounts.deleteAccount({
+      sessionToken,
+      currentPassword: password,
+      reason: 'Moving on',
+    })
     assert.deepEqual(ended, [`${organisationId} before`, `${organisationId} after`])
     assert.equal(await accounts.findSession(sessionToken), undefined)
     await assert.rejects(accounts.signIn({ email, password, source }), signInFailed)
     await assert.rejects(accounts.resetPassword({ token: link, password: another }), linkInvalid)
-    await assert.rejects(accounts.deleteAccount({ sessionToken }), { code: 'not-signed-in' })
+    const again = accounts.deleteAccount({ sessionToken, currentPassword: password })
+    await assert.rejects(again, { code: 'not-signed-in' })
     time.at += 14 * dayMs - 2 * minuteMs
     assert.equal(await accounts.eraseDue(), 0)
     await room.register() // the address has been free since the deletion

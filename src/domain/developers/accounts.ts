@@ -6,7 +6,7 @@ import type { AccountDependencies, AccountStores } from './account-dependencies.
 import { findLiveSession, issueLink, openSession, sessionIdOf } from './credentials.ts'
 import type { OpenedSession } from './credentials.ts'
 import { deleteDeveloper, eraseDueDevelopers } from './deletion.ts'
-import type { Developer, Session, SessionDeveloper } from './developer.ts'
+import type { Developer, SessionDeveloper } from './developer.ts'
 import { refuse } from './developers-errors.ts'
 import { normaliseEmail, parseEmail } from './email.ts'
 import { parsePassword } from './passwords.ts'
@@ -62,12 +62,12 @@ export class Accounts {
     const link = await links.findUsable(tokenHash, 'password-reset', this.#now())
     const owner = link && (await developers.find(link.developerId))
     if (!owner) throw refuse('link-invalid')
-    const passwordHash = await passwords.hash(parsePassword(input.password, owner.email))
+    const passwordHash = await passwords.hash(this.#parsePassword(input.password, owner))
     await transact(async ({ audit, ...stores }) => {
       const developer = await stores.developers.lock(owner.id)
       const isUsed = await stores.links.use(tokenHash, this.#now())
       if (developer?.state !== 'active' || !isUsed) throw refuse('link-invalid')
-      await this.#setPassword(stores, developer, { passwordHash })
+      await this.#setPassword(stores, developer, passwordHash)
       await this.#liftLimits(stores, developer.email)
       const actor = { kind: 'developer' as const, id: owner.id }
       const subject = { kind: 'developer', id: owner.id }
@@ -126,37 +126,35 @@ export class Accounts {
     return { developerId: id, email, language, createdAt, organisations: memberships }
   }
 
-  /** The session it is done from goes on; all others end. */
+  /** All sessions end, and the one it is done from goes on under a new token. */
   async changePassword(input: {
     sessionToken: string
     currentPassword: string
     newPassword: string
-  }): Promise<void> {
-    const { limits, passwords, transact } = this.#deps
-    const { session, developer } = await this.#loadSession(input.sessionToken)
-    const newPassword = parsePassword(input.newPassword, developer.email)
-    const attempts: Bucket = { name: 'current-password', of: [developer.id] }
-    await limits.take([attempts])
-    const current = input.currentPassword.normalize('NFC')
-    if (!(await passwords.verify(current, developer.passwordHash))) {
-      await this.#noteAttempt('developer.password-refused', developer.email)
-      throw refuse('current-password-wrong')
-    }
-    const passwordHash = await passwords.hash(newPassword)
-    await transact(async ({ audit, ...stores }) => {
+  }): Promise<OpenedSession> {
+    const developer = await this.#loadOwner(input.sessionToken)
+    const newPassword = this.#parsePassword(input.newPassword, developer)
+    await this.#proveOwner(developer, input.currentPassword)
+    const passwordHash = await this.#deps.passwords.hash(newPassword)
+    return this.#deps.transact(async ({ audit, ...stores }) => {
       const locked = await stores.developers.lock(developer.id)
       if (locked?.passwordHash !== developer.passwordHash) throw refuse('current-password-wrong')
-      await this.#setPassword(stores, developer, { passwordHash, keep: session.tokenHash })
+      await this.#setPassword(stores, developer, passwordHash)
       const actor = { kind: 'developer' as const, id: developer.id }
       const subject = { kind: 'developer', id: developer.id }
       audit.record({ actor, action: 'developer.password-changed', subject })
+      return openSession(stores, developer.id, this.#moment())
     })
-    await limits.lift(this.#deps, attempts)
   }
 
   /** Ends the account and all access of its apps at once. */
-  async deleteAccount(input: { sessionToken: string; reason?: string }): Promise<void> {
-    const { developer } = await this.#loadSession(input.sessionToken)
+  async deleteAccount(input: {
+    sessionToken: string
+    currentPassword: string
+    reason?: string
+  }): Promise<void> {
+    const developer = await this.#loadOwner(input.sessionToken)
+    await this.#proveOwner(developer, input.currentPassword)
     await deleteDeveloper(this.#deps, developer.id, input.reason)
   }
 
@@ -172,11 +170,27 @@ export class Accounts {
     this.#deps.attempts.note({ action, subject: { kind: 'developer', id } })
   }
 
-  async #loadSession(token: string): Promise<{ session: Session; developer: Developer }> {
+  #parsePassword(typed: string, { email }: Developer): string {
+    return parsePassword(typed, { email, names: this.#deps.names })
+  }
+
+  async #loadOwner(token: string): Promise<Developer> {
     const session = await findLiveSession(this.#deps, token, this.#now())
     const developer = session && (await this.#deps.developers.find(session.developerId))
-    if (!session || developer?.state !== 'active') throw refuse('not-signed-in')
-    return { session, developer }
+    if (developer?.state !== 'active') throw refuse('not-signed-in')
+    return developer
+  }
+
+  /** A session may be stolen; what cannot be taken back asks for the password again. */
+  async #proveOwner(developer: Developer, typed: string) {
+    const { limits, passwords } = this.#deps
+    const attempts: Bucket = { name: 'current-password', of: [developer.id] }
+    await limits.take([attempts])
+    if (!(await passwords.verify(typed.normalize('NFC'), developer.passwordHash))) {
+      await this.#noteAttempt('developer.password-refused', developer.email)
+      throw refuse('current-password-wrong')
+    }
+    await limits.lift(this.#deps, attempts)
   }
 
   async #openSession(verified: Developer): Promise<OpenedSession> {
@@ -194,14 +208,10 @@ export class Accounts {
     })
   }
 
-  async #setPassword(
-    stores: AccountStores,
-    developer: Developer,
-    change: { passwordHash: string; keep?: string },
-  ) {
+  async #setPassword(stores: AccountStores, developer: Developer, passwordHash: string) {
     const { id, email: to, language } = developer
-    await stores.developers.setPassword(id, change.passwordHash)
-    await stores.sessions.removeOf(id, change.keep)
+    await stores.developers.setPassword(id, passwordHash)
+    await stores.sessions.removeOf(id)
     await stores.links.replaceAll(id, this.#now())
     await this.#deps.mailer.enqueue(stores, { kind: 'password-changed', to, language })
   }

@@ -8,8 +8,12 @@ export type DeveloperErrorCode =
   | 'password-too-short'
   /** Facts: `max`, in characters. */
   | 'password-too-long'
-  /** On the list of common passwords, or as easy to guess as one. */
+  /** On the list of common passwords, or a common word or two with digits and signs around them. */
   | 'password-common'
+  /** The address, or the name of the bank or the product, with little else. */
+  | 'password-personal'
+  /** Repetition, a row of keys, or too few different characters. */
+  | 'password-pattern'
   /** Unknown, used, expired or replaced: one answer, because the remedy is one. */
   | 'link-invalid'
   /** Unknown address, account not activated or deleted, wrong password: one answer, so that it tells nothing. */

@@ -7,7 +7,7 @@ export interface SessionStore {
   find(tokenHash: string): Promise<Session | undefined>
   touch(tokenHash: string, at: EpochMs): Promise<void>
   remove(tokenHash: string): Promise<void>
-  /** Ends all sessions of a developer, but for one when it is named. */
-  removeOf(developerId: string, exceptTokenHash?: string): Promise<void>
+  /** Ends all sessions of a developer. */
+  removeOf(developerId: string): Promise<void>
   removeExpired(now: EpochMs): Promise<void>
 }

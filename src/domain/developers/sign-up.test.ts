@@ -117,6 +117,7 @@ eachStore('an upgrade takes the passwords of sign-ups that wait, and no account'
   await db.schema.dropTable('refresh_lines').execute()
   await db.schema.alterTable('app_secrets').dropColumn('is_lent').execute()
   await db.schema.alterTable('app_secrets').dropColumn('last_used_at').execute()
+  await db.schema.alterTable('oauth_artifacts').dropColumn('secret_id').execute()
   await credentials.up(db as unknown as Kysely<unknown>, room.database.engine)
   const [link] = await db.selectFrom('links').selectAll().execute()
   assert.ok(link && !('password_hash' in link))

@@ -41,12 +41,14 @@ export async function activate(
   deps: AccountDependencies,
   input: { token: string; password: string },
 ): Promise<OpenedSession & { email: string }> {
-  const { transact, links, developers, passwords, clock, random } = deps
+  const { transact, links, developers, passwords, clock, random, names } = deps
   const tokenHash = sha256Hex(input.token)
   const link = await links.findUsable(tokenHash, 'activation', clock.now())
   const owner = link && (await developers.find(link.developerId))
   if (!owner) throw refuse('link-invalid')
-  const passwordHash = await passwords.hash(parsePassword(input.password, owner.email))
+  const passwordHash = await passwords.hash(
+    parsePassword(input.password, { email: owner.email, names }),
+  )
   return transact(async ({ audit, ...stores }) => {
     const at = clock.now()
     const developer = await stores.developers.lock(owner.id)

@@ -36,7 +36,23 @@ export const portalProblems: Readonly<Record<PortalErrorCode | ConsoleErrorCode,
     status: 400,
     title: 'The password is too easy to guess',
     detail: say(
-      'Choose words that do not belong together, and neither your address nor a pattern.',
+      'It is a common password, or a common word or two: digits and signs around them do not help. Choose three words or more that do not belong together.',
+    ),
+    pointer: '/password',
+  },
+  'password-personal': {
+    status: 400,
+    title: 'The password is about you or about us',
+    detail: say(
+      'It is built around your address, or around the name of the bank or the product. Choose words that have nothing to do with either.',
+    ),
+    pointer: '/password',
+  },
+  'password-pattern': {
+    status: 400,
+    title: 'The password is a pattern',
+    detail: say(
+      'It repeats a part, follows the keys or the alphabet, or has too few different characters. Choose words that do not belong together.',
     ),
     pointer: '/password',
   },

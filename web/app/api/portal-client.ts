@@ -38,8 +38,8 @@ export interface PortalClient extends SandboxClient {
   closeSession(): Promise<Answer<unknown>>
   readAccount(): Promise<Answer<Developer>>
   exportAccount(): Promise<Answer<unknown>>
-  changePassword(currentPassword: string, newPassword: string): Promise<Answer<unknown>>
-  deleteAccount(reason: string): Promise<Answer<unknown>>
+  changePassword(currentPassword: string, newPassword: string): Promise<Answer<OpenedSession>>
+  deleteAccount(currentPassword: string, reason: string): Promise<Answer<unknown>>
   listApps(): Promise<Answer<{ apps: App[] }>>
   createApp(draft: AppDraft): Promise<Answer<CreatedApp>>
   readApp(id: string): Promise<Answer<App>>
@@ -104,7 +104,8 @@ export function createPortalClient({ portal, language, sessionToken }: Caller): 
     exportAccount: () => call('GET', '/account/export'),
     changePassword: (currentPassword, newPassword) =>
       call('PUT', '/account/password', { currentPassword, newPassword }),
-    deleteAccount: (reason) => call('DELETE', '/account', reason === '' ? undefined : { reason }),
+    deleteAccount: (currentPassword, reason) =>
+      call('DELETE', '/account', { currentPassword, ...(reason === '' ? {} : { reason }) }),
     listApps: () => call('GET', '/apps'),
     createApp: (draft) => call('POST', '/apps', draft),
     readApp: (id) => call('GET', appPath(id)),

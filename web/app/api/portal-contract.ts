@@ -130,7 +130,7 @@ export interface paths {
         post?: never;
         /**
          * Delete my account
-         * @description Sessions, apps and their access end at once; address, apps with everything in them and messages are erased after 14 days.
+         * @description Asks for the password again. Sessions, apps and their access end at once; address, apps with everything in them and messages are erased after 14 days.
          */
         delete: operations["deleteAccount"];
         options?: never;
@@ -168,7 +168,7 @@ export interface paths {
         get?: never;
         /**
          * Change my password
-         * @description Other sessions of the account end.
+         * @description Every session of the account ends; the answer opens a new one in place of the one it was asked from.
          */
         put: operations["changePassword"];
         post?: never;
@@ -888,6 +888,7 @@ export interface components {
             newPassword: components["schemas"]["Password"];
         };
         Farewell: {
+            currentPassword: string;
             /** @description Why; welcome and never needed. */
             reason?: string;
         };
@@ -1535,7 +1536,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["Farewell"];
             };
@@ -1550,6 +1551,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -1589,11 +1591,13 @@ export interface operations {
         };
         responses: {
             /** @description The new password is in force. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

@@ -14,7 +14,7 @@ export async function loader(asked: Asked) {
 
 export async function action(asked: Asked) {
   const visit = signedInVisitOf(asked)
-  const { client, paths, say } = visit
+  const { client, cookie, paths, say } = visit
   const form = await asked.request.formData()
   const current = textOf(form, 'currentPassword')
   const wanted = textOf(form, 'newPassword')
@@ -23,7 +23,10 @@ export async function action(asked: Asked) {
   const errors: FormError[] = [...missing, ...newPasswordErrors(wanted, say, 'newPassword')]
   if (errors.length > 0) return data({ errors }, { status: 400 })
   const answer = await client.changePassword(current, wanted)
-  if (answer.outcome === 'ok') return redirect(`${paths.to('account')}?changed`, 303)
+  if (answer.outcome === 'ok') {
+    const headers = { 'set-cookie': cookie.keep(answer.value.token, answer.value.expiresAt) }
+    return redirect(`${paths.to('account')}?changed`, { status: 303, headers })
+  }
   if (answer.status === 403) {
     const wrong = [{ field: 'currentPassword', text: say('error.currentPassword') }]
     return data({ errors: wrong }, { status: 403 })

@@ -70,8 +70,13 @@ export const en = {
   'error.passwordMissing': 'Write your password.',
   'error.passwordShort': 'Use at least 15 characters. Several words in a row work well.',
   'error.passwordLong': 'Use at most {{max}} characters.',
-  'error.passwordRefused':
-    'This password is too short or is on the list of common passwords. Use at least 15 characters that nobody would guess.',
+  'error.passwordRefused': 'This password cannot be used. Use 15 to 128 characters.',
+  'error.passwordCommon':
+    'This is a common password, or a common word or two: digits and signs around them do not help. Use three words or more that do not belong together.',
+  'error.passwordPersonal':
+    'This is built around your address, or around the name of the bank or the product. Use words that have nothing to do with either.',
+  'error.passwordPattern':
+    'This repeats a part, follows the keys or the alphabet, or has too few different characters. Use words that do not belong together.',
   'error.currentPassword': 'The current password is not right. Check it and try again.',
   'error.rateLimited': 'Too many attempts. Nothing was done. Try again in {{wait}}.',
   'error.fromApi': '{{detail}}',
@@ -144,7 +149,7 @@ export const en = {
   'account.title': 'Account',
   'account.address': 'Your address is {{email}}.',
   'account.password': 'Change the password',
-  'account.password.text': 'Other sessions end when the password changes.',
+  'account.password.text': 'Every other session ends when the password changes; this one goes on.',
   'account.change': 'Change the password',
   'account.changed': 'The password is changed.',
   'account.export': 'Save what is kept about you',
@@ -152,7 +157,7 @@ export const en = {
     'Your account, its history, your messages, and your apps with everything in them, as one JSON file. Secrets are not in it.',
   'account.export.go': 'Save my data (JSON)',
   'account.delete': 'Delete the account',
-  'account.delete.text': 'You are told what happens and asked once more on the next page.',
+  'account.delete.text': 'The next page tells what happens, and asks for your password.',
   'account.delete.go': 'Delete the account…',
   'delete.title': 'Delete your account?',
   'delete.text': 'This is what happens when you confirm:',

@@ -71,8 +71,13 @@ export const sv: Record<keyof typeof en, string> = {
   'error.passwordMissing': 'Skriv ditt lösenord.',
   'error.passwordShort': 'Använd minst 15 tecken. Flera ord i rad fungerar bra.',
   'error.passwordLong': 'Använd högst {{max}} tecken.',
-  'error.passwordRefused':
-    'Lösenordet är för kort eller finns på listan över vanliga lösenord. Använd minst 15 tecken som ingen kan gissa.',
+  'error.passwordRefused': 'Lösenordet kan inte användas. Använd 15 till 128 tecken.',
+  'error.passwordCommon':
+    'Det är ett vanligt lösenord, eller ett eller två vanliga ord: siffror och tecken runt dem hjälper inte. Använd minst tre ord som inte hör ihop.',
+  'error.passwordPersonal':
+    'Det är byggt kring din adress, eller kring bankens eller produktens namn. Använd ord som inte har med någotdera att göra.',
+  'error.passwordPattern':
+    'Det upprepar en del, följer tangenterna eller alfabetet, eller har för få olika tecken. Använd ord som inte hör ihop.',
   'error.currentPassword':
     'Det nuvarande lösenordet stämmer inte. Kontrollera det och försök igen.',
   'error.rateLimited': 'För många försök. Ingenting har ändrats. Försök igen om {{wait}}.',
@@ -154,7 +159,7 @@ export const sv: Record<keyof typeof en, string> = {
     'Ditt konto, dess historik, dina meddelanden och dina appar med allt i dem, som en JSON-fil. Hemligheter är inte med.',
   'account.export.go': 'Spara mina uppgifter (JSON)',
   'account.delete': 'Ta bort kontot',
-  'account.delete.text': 'På nästa sida får du veta vad som händer och får frågan en gång till.',
+  'account.delete.text': 'Nästa sida berättar vad som händer och ber om ditt lösenord.',
   'account.delete.go': 'Ta bort kontot…',
   'delete.title': 'Ta bort ditt konto?',
   'delete.text': 'Det här händer när du bekräftar:',

@@ -8,7 +8,7 @@ export interface FormError {
 }
 
 export const passwordLengthMin = 15
-export const passwordLengthMax = 1_000
+export const passwordLengthMax = 128
 export const appNameLengthMax = 80
 
 /** A value of a form as text; files and missing fields are empty. */
@@ -68,12 +68,22 @@ export function refusalErrors(
     const field = fields.find((name) => namesField(error.pointer, name))
     if (field === 'currentPassword') return { field, text: say('error.currentPassword') }
     if (field?.toLowerCase().endsWith('password'))
-      return { field, text: say('error.passwordRefused') }
+      return {
+        field,
+        text: say(passwordTexts[answer.problem.code ?? ''] ?? 'error.passwordRefused'),
+      }
     return { field, text: error.detail }
   })
   if (named.length > 0) return named
   const { detail } = answer.problem
   return [{ text: detail === undefined ? say('refused.text') : say('error.fromApi', { detail }) }]
+}
+
+/** What is wrong with a password that was chosen, by the API's code. */
+const passwordTexts: Readonly<Record<string, Parameters<Say>[0]>> = {
+  'password-common': 'error.passwordCommon',
+  'password-personal': 'error.passwordPersonal',
+  'password-pattern': 'error.passwordPattern',
 }
 
 function namesField(place: string, name: string): boolean {

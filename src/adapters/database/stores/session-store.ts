@@ -31,9 +31,8 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
       await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
     },
     // Relies on the index sessions_developer_id.
-    async removeOf(developerId, exceptTokenHash = '') {
-      const query = db.deleteFrom('sessions').where('developer_id', '=', developerId)
-      await query.where('token_hash', '!=', exceptTokenHash).execute()
+    async removeOf(developerId) {
+      await db.deleteFrom('sessions').where('developer_id', '=', developerId).execute()
     },
     async removeExpired(now) {
       await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()

@@ -1,4 +1,4 @@
-/** DELETE /account: sessions, apps and access end at once; erased after 14 days. */
+/** DELETE /account: the password is asked for; sessions, apps and access end at once; erased after 14 days. */
 import type { Operation } from '#src/edge/http/bind-contract.ts'
 import type { PortalIdentity, PortalServices } from '../portal-services.ts'
 
@@ -6,9 +6,8 @@ export function deleteAccount({ accounts }: PortalServices): Operation<PortalIde
   return {
     operationId: 'deleteAccount',
     async handle({ identity, body }) {
-      const { reason } = (body ?? {}) as { reason?: string } // checked by the binder
-      const { sessionToken } = identity
-      await accounts.deleteAccount({ sessionToken, ...(reason === undefined ? {} : { reason }) })
+      const farewell = body as { currentPassword: string; reason?: string } // checked by the binder
+      await accounts.deleteAccount({ sessionToken: identity.sessionToken, ...farewell })
       return { status: 204 }
     },
   }
