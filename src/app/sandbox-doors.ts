@@ -176,6 +176,18 @@ function createWorldServices(
   }
 }
 
+function createFunds({ stores }: Ground, rooms: SandboxRooms): FundsConfirmation {
+  return new FundsConfirmation({
+    connector: rooms.bank,
+    consents: stores.consents,
+    countQuestion: async ({ worldId, consentId, nowMs: now }) => {
+      const place = { consentId, accountId: '', endpoint: 'checkAvailabilityOfFunds' }
+      const { questionsPerDay: max } = (await rooms.profileOf(worldId)).funds
+      await rooms.countAccess({ worldId, place, now, max })
+    },
+  })
+}
+
 async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: SandboxRooms) {
   const { stores, reading, clock, random, pack, packageRoot } = ground
   const file = join(packageRoot, 'openapi', 'xs2a.yaml')
@@ -196,7 +208,7 @@ async function openInterface(fastify: FastifyInstance, ground: Ground, rooms: Sa
       readingConsents: rooms.readingConsents,
       authorisations: rooms.consentAuthorisations,
       beginnings: rooms.beginnings,
-      funds: new FundsConfirmation({ connector: rooms.bank, consents: stores.consents }),
+      funds: createFunds(ground, rooms),
       profileOf: rooms.profileOf,
       countAccess: rooms.countAccess,
       reportMarks: stores.reportMarks,

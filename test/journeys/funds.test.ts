@@ -7,6 +7,7 @@ import {
   discover,
   readInterface,
 } from '#test/consent-flow.ts'
+import { basic, expectCall } from '#test/developer.ts'
 import { engines } from '#test/harness.ts'
 import { authoriseEmbedded, embedded, openWorlds, wish } from '#test/world.ts'
 
@@ -73,6 +74,30 @@ for (const engine of engines)
     assert.equal(codeOf(await confirm('1.00')), 'NO_PIIS_ACTIVATION')
   })
 
+for (const engine of engines)
+  test(`a consent answers so many questions about funds a day, also at once (${engine})`, async (t) => {
+    const { url, app, account, other, give, confirm } = await openIssuer(t, engine)
+    await expectCall(200, `${url}/sandbox/world/v1/profile`, {
+      method: 'PATCH',
+      headers: basic(app),
+      json: { funds: { questionsPerDay: 5 } },
+    })
+    const made = await give({ account: { iban: account.iban } })
+    await give({ account: { iban: other.iban } })
+    const refused = await confirm('0.00')
+    assert.equal(codeOf(refused), 'FORMAT_ERROR', 'what is not answered is not counted')
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => confirm('1.00', {}, made.body.consentId)),
+    )
+    assert.equal(answers.filter(({ status }) => status === 200).length, 5)
+    for (const late of answers.filter(({ status }) => status !== 200)) {
+      assert.deepEqual([late.status, codeOf(late)], [429, 'ACCESS_EXCEEDED'])
+      assert.ok(Number(late.headers.get('retry-after')) > 0)
+    }
+    const beside = await confirm('1.00', { account: { iban: other.iban } })
+    assert.equal(beside.status, 200, 'another consent has its own')
+  })
+
 test('each card has its consent, and none ends another', async (t) => {
   const { ask, read, account, other, give, confirm } = await openIssuer(t)
   const one = await give({ account: { iban: account.iban }, cardNumber: '1111' })
@@ -92,6 +117,11 @@ test('each card has its consent, and none ends another', async (t) => {
       'instructedAmount.amount',
     ],
     [{ instructedAmount: { amount: '-1', currency: account.currency } }, 'instructedAmount.amount'],
+    [{ instructedAmount: { amount: '0', currency: account.currency } }, 'instructedAmount.amount'],
+    [
+      { instructedAmount: { amount: '0.00', currency: account.currency } },
+      'instructedAmount.amount',
+    ],
     [{ account: { iban: 'x' } }, 'account.iban'],
     [{ account: {} }, 'account.iban'],
   ] as const

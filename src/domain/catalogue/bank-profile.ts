@@ -82,6 +82,8 @@ const accountRules = z.strictObject({
 const fundsRules = z.strictObject({
   /** Confirmation of funds and its consents; without it their addresses are unknown. */
   isOffered: z.boolean().default(true),
+  /** Questions per consent and day: many more would find out the balance, which is nobody's to know. */
+  questionsPerDay: z.int().min(1).max(1_000).default(20),
 })
 
 const notificationRules = z.strictObject({

@@ -11,6 +11,12 @@ import type { Money } from '#src/kit/money.ts'
 export interface FundsConfirmationDependencies {
   readonly connector: BankConnector
   readonly consents: ConsentStore
+  /** Counts a question that is going to be answered. Throws `access-exceeded`. */
+  readonly countQuestion: (question: {
+    readonly worldId: string
+    readonly consentId: string
+    readonly nowMs: EpochMs
+  }) => Promise<void>
 }
 
 /** What is asked. `nowMs` is the World's time. */
@@ -37,7 +43,7 @@ export class FundsConfirmation {
   /**
    * Looks for the app's own consent when none is named. Throws `funds-not-activated` when no valid consent covers the
    * account, `card-not-consented` when it is for another card, `account-not-consented` when the named consent is for
-   * another account, and what the bank throws.
+   * another account, `access-exceeded` after too many questions, and what the bank throws.
    * @see Directive (EU) 2015/2366 art. 65(3): yes or no, never the balance
    */
   async confirm(question: FundsQuestion, named?: Consent): Promise<boolean> {
@@ -49,7 +55,9 @@ export class FundsConfirmation {
       throw new DomainError(named ? 'account-not-consented' : 'funds-not-activated')
     const found = matches.find(({ consent }) => isForCard(consent, question.cardNumber))
     if (!found) throw new DomainError('card-not-consented')
-    const context = { realm: app.realm, worldId: app.worldId, nowMs }
+    const { worldId } = app
+    await this.#deps.countQuestion({ worldId, consentId: found.consent.id, nowMs })
+    const context = { realm: app.realm, worldId, nowMs }
     return this.#deps.connector.hasFunds(context, { accountId: found.account.id, amount })
   }
 

@@ -22,6 +22,8 @@ type Outcome =
   | { readonly refusal: Refusal }
 
 const serverFault = 500
+/** Tells when to try again, so it is no answer for good. */
+const tooMany = 429
 
 /** A name belongs to the app, the method and the path, so that clients which number each resource on its own are understood. */
 export async function answerOnce(
@@ -95,10 +97,10 @@ function createPerform(
   }
 }
 
-/** Throws what is a fault of ours. */
+/** Throws what is a fault of ours, and what says to try again. */
 function toRefusal(error: unknown): Outcome {
   const { code, status, text, path, links } = toTppError(error)
-  if (status >= serverFault) throw error
+  if (status >= serverFault || status === tooMany) throw error
   return { refusal: { code, status, text, path, links } }
 }
 

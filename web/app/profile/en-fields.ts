@@ -102,6 +102,10 @@ export const enFields: FieldTexts = {
     name: 'Confirmation of funds',
     text: 'Whether the bank serves /v1/funds-confirmations and its consents.',
   },
+  'funds.questionsPerDay': {
+    name: 'Questions about funds a day',
+    text: 'Per consent. Many more would find out the balance.',
+  },
   notifications: {
     name: 'Notifications',
   },

@@ -30,6 +30,7 @@ export const fieldFacts: Readonly<Record<string, FieldFacts>> = {
   'accounts.hasCamt053': { reference: 'BG XS2A 1.3.11, camt.053' },
   'accounts.downloadFromEntries': { reference: 'BG XS2A 1.3.11, _linksDownload' },
   'funds.isOffered': { reference: 'BG XS2A 1.3.11, /v1/funds-confirmations' },
+  'funds.questionsPerDay': { reference: 'Directive (EU) 2015/2366 art. 65(3)' },
   'notifications.isOffered': { reference: 'BG Lean Push 1.0, TPP-Notification-URI' },
   'notifications.contents': { reference: 'BG Lean Push 1.0, TPP-Notification-Content-Preferred' },
   'notifications.retry': { reference: 'BG Lean Push 1.0' },

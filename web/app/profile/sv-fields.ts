@@ -102,6 +102,10 @@ export const svFields: FieldTexts = {
     name: 'Täckningskontroll',
     text: 'Om banken erbjuder /v1/funds-confirmations och dess samtycken.',
   },
+  'funds.questionsPerDay': {
+    name: 'Frågor om täckning per dag',
+    text: 'Per samtycke. Många fler skulle röja saldot.',
+  },
   notifications: {
     name: 'Notifieringar',
   },

@@ -47,12 +47,17 @@ async function findNamed(call: Xs2aCall): Promise<Consent | undefined> {
   return consent
 }
 
-/** More decimals than the currency has cannot be an amount of it. */
+/** More decimals than the currency has cannot be an amount of it, and nothing is no amount. */
 function readAmount({ amount, currency }: Body['instructedAmount']) {
   const [, fraction = ''] = amount.split('.')
   if (fraction.length > decimalsOf(currency)) {
     const text = `${currency} has ${decimalsOf(currency)} decimals.`
     throw new TppError('FORMAT_ERROR', { path: 'instructedAmount.amount', text })
   }
-  return { amountMinor: toMinor(amount, currency), currency }
+  const amountMinor = toMinor(amount, currency)
+  if (amountMinor <= 0n) {
+    const text = 'The amount must be more than 0.'
+    throw new TppError('FORMAT_ERROR', { path: 'instructedAmount.amount', text })
+  }
+  return { amountMinor, currency }
 }
