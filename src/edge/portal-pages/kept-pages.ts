@@ -111,17 +111,14 @@ export function createKeptPages(options: KeptPagesOptions): KeptPages {
     flights.set(key, flight)
     return flight
   }
-  const forgetIfChanged = async () => {
-    const current = await mark()
-    if (current === marked) return
-    marked = current
-    bytes = 0
-    kept.clear()
-    flights.clear()
-  }
   return {
     async show(key, gone, draw) {
-      await forgetIfChanged()
+      const current = await mark()
+      if (current !== marked) {
+        ;[marked, bytes] = [current, 0]
+        kept.clear()
+        flights.clear()
+      }
       const known = find(key)
       if (known) return known
       const flight = flights.get(key)
