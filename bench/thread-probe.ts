@@ -12,7 +12,10 @@ export interface Held {
 
 const port = process.env['PORTICO_BENCH_PROBE']
 
-if (isMainThread && port !== undefined) {
+// The product may start a builder of its own, which takes over the environment.
+const isProduct = isMainThread && process.argv[1]?.endsWith('portico.ts') === true
+
+if (isProduct && port !== undefined) {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   let used = process.threadCpuUsage()
