@@ -164,7 +164,7 @@ async function answer<Identity>(
   try {
     const { body: named, security, isSignInOptional } = bound.operation
     const { bodyBytesMax: bytesMax = usualBytesMax, readBody: own } = bound.handler
-    if (isAnnouncedTooLarge(request, bytesMax)) throw new DomainError('body-too-large')
+    if (named && isAnnouncedTooLarge(request, bytesMax)) throw new DomainError('body-too-large')
     const isAnonymous = isSignInOptional && request.headers.authorization === undefined
     const isOpen = security.length === 0 || isAnonymous
     const identity = isOpen ? binding.nobody : await binding.identify(request)
