@@ -2,6 +2,7 @@
 import { createSmtpTransport } from '#src/adapters/mail/smtp-transport.ts'
 import { createArgon2Hasher } from '#src/adapters/passwords/argon2-hasher.ts'
 import { isLocal } from '#src/config/config.ts'
+import { readSmtpAddress } from '#src/config/smtp-address.ts'
 import { Apps } from '#src/domain/apps/apps.ts'
 import { ClientSecrets } from '#src/domain/apps/client-secrets.ts'
 import type { Worlds } from '#src/domain/apps/worlds.ts'
@@ -120,7 +121,7 @@ function withMetrics(recorder: CallRecorder, { metrics }: Ground): CallRecorder 
 function openTransport({ config, pack }: Ground): MailTransport | undefined {
   if (!config.smtpUrl) return undefined
   return createSmtpTransport({
-    url: config.smtpUrl.reveal(),
+    ...readSmtpAddress(config.smtpUrl.reveal()),
     from: config.mailFrom ?? pack.mailFrom,
   })
 }

@@ -149,7 +149,7 @@ export const settings = {
     example: 'smtps://portico:password@mail.bank.example',
     absent:
       'mails are shown at /mailbox to this machine alone, allowed only while PUBLIC_URL is loopback',
-    text: 'The mail server that sends activation and password links.',
+    text: 'The mail server that sends activation and password links. With smtp:// it must offer STARTTLS unless it is on this machine; `?tls=optional` behind the address sends without TLS where there is none.',
     isSecret: true,
   }),
   MAIL_FROM: setting({

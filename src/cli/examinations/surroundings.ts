@@ -7,6 +7,7 @@ import { openTexts } from '#src/app/texts.ts'
 import { bankFolderOf } from '#src/config/bank-folder.ts'
 import { isLocal, isOpenUnnamed } from '#src/config/config.ts'
 import { isLoopbackHost } from '#src/config/loopback.ts'
+import { repeatedIn } from '#src/domain/developers/password-stem.ts'
 import { packageRoot } from '../command.ts'
 import type { Examination, Finding } from './finding.ts'
 
@@ -61,12 +62,24 @@ export const examineSafety: Examination = ({ config }) => {
       `Notifications may reach more than public addresses on port 443: ${config.outboundAllow.join(', ')}. Every caller may aim them there.`,
     ],
     [
+      config.secret !== undefined && isGuessable(config.secret.reveal()),
+      'unsafe',
+      'PORTICO_SECRET is easy to guess: it repeats itself or has few different characters. Write: npm run portico -- secret rotate, with the output of openssl rand -base64 48 as PORTICO_NEW_SECRET.',
+    ],
+    [
       isReadableByOthers(secretFile),
       'unsafe',
       `Other accounts may read ${secretFile}. Write: chmod 600 ${secretFile}`,
     ],
   ]
   return dangers.filter(([isThere]) => isThere).map(([, state, text]) => ({ state, text }))
+}
+
+const differentMin = 8
+
+/** What random bytes never look like, in whatever alphabet they are written. */
+function isGuessable(secret: string): boolean {
+  return new Set(secret).size < differentMin || repeatedIn(secret) !== undefined
 }
 
 function isReadableByOthers(file: string): boolean {
