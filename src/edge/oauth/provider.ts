@@ -73,8 +73,12 @@ export function createProvider(given: ProviderOptions): Provider {
   return provider
 }
 
+/** The stronger prefix would forbid cookies of one path. @see RFC 6265bis §4.1.3 */
+const securePrefix = '__Secure-'
+
 function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
   const { services } = options
+  const prefix = options.issuer.startsWith('https:') ? securePrefix : ''
   return {
     adapter: (kind: string) => {
       if (kind === 'Session') return sessionAdapter
@@ -87,9 +91,9 @@ function buildConfiguration(options: ProviderOptions): Record<string, unknown> {
     cookies: {
       keys: options.cookieKeys,
       names: {
-        session: 'portico_as',
-        interaction: 'portico_authorisation',
-        resume: 'portico_authorisation_resume',
+        session: `${prefix}portico_as`,
+        interaction: `${prefix}portico_authorisation`,
+        resume: `${prefix}portico_authorisation_resume`,
       },
       short: { httpOnly: true, sameSite: 'lax', signed: true, overwrite: true },
       long: { httpOnly: true, sameSite: 'lax', signed: true, overwrite: true },

@@ -127,7 +127,7 @@ async function openLink(
 async function isOwnBrowser(mount: PageMount, request: PageRequest, reply: FastifyReply) {
   const { services } = mount
   const { id } = request.params
-  const secret = readBrowserCookie(request.headers.cookie)
+  const secret = readBrowserCookie(request.headers.cookie, services)
   if (secret !== undefined && (await services.authorisations.isBoundTo(id, secret))) return true
   return services.isOwnBrowser(request.raw, reply.raw, id)
 }
