@@ -2,6 +2,7 @@
 import { chooseProductionBuilds } from '#src/config/environment.ts'
 import { createCallerAddresses } from '#src/edge/http/caller-address.ts'
 import { createHttpServer, sendProblem } from '#src/edge/http/http-server.ts'
+import { noteMethods } from '#src/edge/http/refuse-other-methods.ts'
 import { refuseForeignHosts } from '#src/edge/http/refuse-foreign-hosts.ts'
 import { registerHealth } from '#src/edge/operations/health.ts'
 import type { Ground } from './ground.ts'
@@ -22,6 +23,7 @@ export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors
   const callers = createCallerAddresses({ trustedProxies, clock, log })
   const fastify = createHttpServer({ log, random, publicUrl, callers })
   refuseForeignHosts(fastify, { own, publicUrl })
+  const otherMethods = noteMethods(fastify, { publicUrl })
   registerHealth(fastify, { conditions: listConditions(ground), caPem: ground.caPem })
   // Loaded with their role only: a process without it holds none of their code.
   let sandbox: SandboxForPortal = {}
@@ -32,11 +34,12 @@ export async function openDoors(ground: Ground, rooms: Rooms): Promise<OpenDoors
   if (config.roles.includes('portal')) {
     chooseProductionBuilds()
     const { openPortalDoors } = await import('./portal-doors.ts')
-    await openPortalDoors(fastify, ground, { ...rooms, ...sandbox })
+    await openPortalDoors(fastify, ground, { ...rooms, ...sandbox, otherMethods })
   } else
     fastify.setNotFoundHandler((request, reply) =>
       sendProblem({ publicUrl }, { code: 'path-unknown', request, reply }),
     )
+  otherMethods.refuse()
   await fastify.ready()
   return {
     handler: (request, response) => fastify.routing(request, response),

@@ -17,6 +17,7 @@ import type { SiteFilesOptions } from '#src/edge/portal-pages/register-site-file
 import { openBankProfile } from './bank-profile.ts'
 import type { Ground } from './ground.ts'
 import { createPageDrawer } from './page-drawer.ts'
+import type { OtherMethods } from '#src/edge/http/refuse-other-methods.ts'
 import { openTexts } from './texts.ts'
 import type { Texts } from './texts.ts'
 import { hasLocalMailbox } from './rooms.ts'
@@ -27,7 +28,7 @@ import type { Rooms, SandboxForPortal } from './rooms.ts'
 export async function openPortalDoors(
   fastify: FastifyInstance,
   ground: Ground,
-  rooms: Rooms & SandboxForPortal,
+  rooms: Rooms & SandboxForPortal & { readonly otherMethods: OtherMethods },
 ) {
   const { config, log, packageRoot, publicUrl, stores } = ground
   const { accounts, apps, clientSecrets, subscriptions, recorder } = rooms
@@ -35,7 +36,7 @@ export async function openPortalDoors(
   const isAnswerChecked = config.logLevel === 'debug'
   const listCalls = (filter: Parameters<typeof listCallsOfApp>[1]) =>
     listCallsOfApp({ store: stores.callRecords, recorder }, filter)
-  const { contactDesk, notices, worlds, worldContents } = rooms
+  const { contactDesk, notices, worlds, worldContents, otherMethods } = rooms
   const texts = await openTexts(ground)
   const maker = createThreadDocumentMaker()
   fastify.addHook('onClose', () => maker.close())
@@ -63,7 +64,7 @@ export async function openPortalDoors(
   const hasMailbox = hasLocalMailbox(ground)
   if (hasMailbox) registerMailbox(fastify, (limit) => stores.mails.listShown(limit))
   registerDownloads(fastify, { products: ground.pack.products, publicUrl, maker })
-  await openPages(fastify, ground, { hasMailbox, notices, texts })
+  await openPages(fastify, ground, { hasMailbox, notices, texts, otherMethods })
 }
 
 async function openCertificates(ground: Ground) {
@@ -76,10 +77,15 @@ async function openPages(
   fastify: FastifyInstance,
   ground: Ground,
   {
-    hasMailbox,
-    notices,
     texts: { texts, pages },
-  }: { hasMailbox: boolean; notices: Rooms['notices']; texts: Texts },
+    notices,
+    ...parts
+  }: {
+    hasMailbox: boolean
+    notices: Rooms['notices']
+    otherMethods: OtherMethods
+    texts: Texts
+  },
 ) {
   const { log, packageRoot, pack, publicUrl, publicTlsUrl, own } = ground
   const buildFolder = join(packageRoot, 'web', 'build')
@@ -101,7 +107,7 @@ async function openPages(
     site: siteOf(ground, pages),
     publicUrl: () => publicUrl,
     own,
-    hasMailbox,
+    ...parts,
     mark: markOf(notices),
     now: () => performance.now(),
     log,

@@ -4,6 +4,7 @@ import type { Log } from '#src/kit/log.ts'
 import { sendProblem } from '#src/edge/http/http-server.ts'
 import { isAtHome } from '#src/edge/http/is-at-home.ts'
 import { isFromElsewhere } from '#src/edge/http/is-from-elsewhere.ts'
+import type { OtherMethods } from '#src/edge/http/refuse-other-methods.ts'
 import type { OwnAddresses } from '#src/edge/http/own-addresses.ts'
 import { type PagesBank, registerPortalAssets } from './register-portal-assets.ts'
 import { registerSiteFiles } from './register-site-files.ts'
@@ -25,6 +26,7 @@ export interface PortalPagesOptions {
   own: Pick<OwnAddresses, 'isOwnOrigin'>
   /** Shown to who sits at this machine, and to nobody else. */
   hasMailbox: boolean
+  otherMethods: Pick<OtherMethods, 'refuseUnlessOfPages'>
   bank: PagesBank
   site: SiteFilesOptions
   log: Log
@@ -70,16 +72,31 @@ export async function registerPortalPages(
       return pages.refuse(request, reply)
     })
     for (const url of pages.addresses) {
-      const bodyLimit = filePages.test(url) ? fileBytesMax : formBytesMax
-      const route = { method: ['GET', 'POST'], url, bodyLimit }
+      const isOfFile = filePages.test(url)
+      const bodyLimit = isOfFile ? fileBytesMax : formBytesMax
+      const onRequest = isOfFile ? { onRequest: leadStrangersAway } : {}
+      const route = { method: ['GET', 'POST'], url, bodyLimit, ...onRequest }
       scope.route({ ...route, handler: pages.answer })
     }
   })
   fastify.setNotFoundHandler((request, reply) => {
-    if (!apiPath.test(pathOf(request.url))) return pages.answer(request, reply)
+    if (!apiPath.test(pathOf(request.url)))
+      return (
+        options.otherMethods.refuseUnlessOfPages(request, reply) ?? pages.answer(request, reply)
+      )
     const publicUrl = options.publicUrl()
     return sendProblem({ publicUrl }, { code: 'path-unknown', request, reply })
   })
+}
+
+/** A file is not read of somebody who shows no session at all; the page would lead them the same way. */
+function leadStrangersAway(request: FastifyRequest, reply: FastifyReply, next: () => void) {
+  if (request.method !== 'POST' || sessionCookie.test(request.headers.cookie ?? '')) {
+    next()
+    return
+  }
+  const [language] = /^\/sv(?=\/)/u.exec(request.url) ?? ['']
+  void reply.header('connection', 'close').redirect(`${language}/sign-in`, 303)
 }
 
 interface Pages {

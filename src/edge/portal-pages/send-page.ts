@@ -17,8 +17,17 @@ export function goneSignal({ raw }: FastifyReply): AbortSignal {
 const compressedFrom = 1_024
 const busySeconds = 1
 const unavailable = 503
-const busyText =
-  'Too many readers at once. Try again in a second.\nFör många läsare just nu. Försök igen om en sekund.\n'
+const busyTexts = {
+  en: ['Too many readers at once', 'Wait a second and load this page again.'],
+  sv: ['För många läsare just nu', 'Vänta en sekund och ladda om sidan.'],
+} as const
+
+/** Made of nothing that has to be drawn. */
+function busyPage(url: string): string {
+  const language = /^\/sv(?:[/?]|$)/u.test(url) ? 'sv' : 'en'
+  const [title, advice] = busyTexts[language]
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${advice}</p></html>\n`
+}
 
 /** Sends what `find` finds. */
 export async function sendKept(
@@ -32,7 +41,7 @@ export async function sendKept(
     if (gone.aborted) return reply.hijack()
     if (!(error instanceof DomainError) || error.code !== 'overloaded') throw error
     void reply.headers({ 'retry-after': String(busySeconds), 'cache-control': 'no-store' })
-    return reply.code(unavailable).type('text/plain; charset=utf-8').send(busyText)
+    return reply.code(unavailable).type('text/html; charset=utf-8').send(busyPage(request.url))
   }
 }
 
