@@ -92,7 +92,7 @@ export const en = {
   'field.newPassword': 'New password',
   'field.currentPassword': 'Current password',
   'field.passwordHint':
-    'At least 15 characters. Any characters, spaces too. Common passwords are refused; nothing else is asked of it.',
+    'At least 15 characters. Any characters, spaces too. Refused are common ones and those built around your address or the bank’s name; nothing else is asked of it.',
 
   'signUp.title': 'Create an account',
   'signUp.lead':
@@ -177,7 +177,7 @@ export const en = {
 
   'mailbox.title': 'Mailbox',
   'mailbox.lead':
-    'Mails this installation would have sent, newest first. The page exists only while it runs locally without a mail server; anyone who reaches this machine’s address can read it.',
+    'Mails this installation would have sent, newest first. The page exists only while it runs locally without a mail server, and for those who sit at this machine alone.',
   'mailbox.none': 'No mail yet',
   'mailbox.noneText': 'Mails appear here when someone signs up or asks for a new link.',
   'mailbox.to': 'To {{to}}',

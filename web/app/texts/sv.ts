@@ -93,7 +93,7 @@ export const sv: Record<keyof typeof en, string> = {
   'field.newPassword': 'Nytt lösenord',
   'field.currentPassword': 'Nuvarande lösenord',
   'field.passwordHint':
-    'Minst 15 tecken. Alla tecken går bra, även mellanslag. Vanliga lösenord godtas inte; i övrigt finns inga krav.',
+    'Minst 15 tecken. Alla tecken går bra, även mellanslag. Vanliga lösenord och sådana som är byggda kring din adress eller bankens namn godtas inte; i övrigt finns inga krav.',
 
   'signUp.title': 'Skapa ett konto',
   'signUp.lead':
@@ -178,7 +178,7 @@ export const sv: Record<keyof typeof en, string> = {
 
   'mailbox.title': 'Brevlåda',
   'mailbox.lead':
-    'Mejl som installationen skulle ha skickat, nyast först. Sidan finns bara när den körs lokalt utan e-postserver; alla som når datorns adress kan läsa den.',
+    'Mejl som installationen skulle ha skickat, nyast först. Sidan finns bara när den körs lokalt utan e-postserver, och bara för den som sitter vid datorn.',
   'mailbox.none': 'Inga mejl än',
   'mailbox.noneText': 'Mejl visas här när någon skapar ett konto eller ber om en ny länk.',
   'mailbox.to': 'Till {{to}}',
