@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -131,4 +132,16 @@ test('the hash of the web sources changes with a name or a byte, not with what t
 
 test('a package without web sources is taken as it is', async (t) => {
   assert.equal(await ensureBuilt(temporaryDirectory(t), () => {}), 'installed')
+})
+
+test('a reader that has read enough ends a command without a fault', async (t) => {
+  const env = { PORTICO_DATA: temporaryDirectory(t) }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'portico.ts'), 'doctor'], {
+    env,
+  })
+  child.stdout.destroy()
+  const said: string[] = []
+  child.stderr.on('data', (part: Buffer) => said.push(part.toString()))
+  const [code] = await once(child, 'exit')
+  assert.deepEqual([code, said.join('')], [0, ''])
 })

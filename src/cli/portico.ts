@@ -65,6 +65,12 @@ const commands: Readonly<Record<string, KnownCommand>> = {
 
 const failed = 1
 
+// Whoever reads us may have read enough, as `head` does; a server goes on without its reader.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  if (process.argv[2] !== 'serve') process.exit()
+})
+
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(argv: string[]): Promise<number> {
