@@ -88,7 +88,7 @@ for (const engine of engines)
     await expectCall(204, `${url}/api/v1/account`, {
       method: 'DELETE',
       ...own,
-      json: { reason: words.reason },
+      json: { currentPassword: developer.password, reason: words.reason },
     })
     await first.stop()
     const database = openStoreOf(surroundings)
