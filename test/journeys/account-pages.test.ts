@@ -56,6 +56,16 @@ test('opening the mailed link as often as a mail scanner does uses nothing up', 
   assert.match(again.text, /no longer works/u)
 })
 
+test('a mail in Swedish leads to pages in Swedish', async (t) => {
+  const { url } = await startPortico(t)
+  const { email } = newCredentials()
+  await post(`${url}/sv/sign-up`, { email })
+  const mail = await newestMail(url, email)
+  const link = mail.links[0] ?? ''
+  assert.ok(link.startsWith(`${url}/sv/activate?token=`))
+  assert.match(await (await fetch(link)).text(), /Välj lösenordet/u)
+})
+
 test('a changed password gives the browser a new session and ends the old one', async (t) => {
   const { url } = await startPortico(t)
   const { token, password } = await signUp(url)

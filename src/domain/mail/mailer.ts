@@ -69,7 +69,7 @@ export class Mailer {
 }
 
 function linkOf(mail: Mail, publicUrl: string): string {
-  const base = publicUrl.replace(/\/+$/u, '')
+  const base = publicUrl.replace(/\/+$/u, '') + (mail.language === 'sv' ? '/sv' : '')
   switch (mail.kind) {
     case 'activation':
       return `${base}/activate?token=${encodeURIComponent(mail.token)}`
