@@ -35,7 +35,7 @@ export function createValidators(contract: Contract) {
       operation.parameters.map(({ name }) => [`/${name.toLowerCase()}`, `/${name}`]),
     )
     const body = operation.body && compile(strict, operation.body.schema)
-    const answers = compileAnswers(operation, (schema) => compile(strict, schema))
+    const answers = prepareAnswers(operation, (schema) => compile(strict, schema))
     return {
       parameters: (values) => problemsOf(parameters, values),
       headers: (values) =>
@@ -103,9 +103,10 @@ function toFieldProblem(error: ErrorObject): FieldProblem {
   return { pointer, code: error.keyword, detail: `It ${error.message ?? 'does not fit'}.` }
 }
 
-type Answers = ReadonlyMap<string, ReadonlyMap<string, ValidateFunction | undefined>>
+type Answers = ReadonlyMap<string, ReadonlyMap<string, (() => ValidateFunction) | undefined>>
 
-function compileAnswers(
+/** Each is compiled when it is first needed: together they are most of a start, and a server that checks no answers needs none. */
+function prepareAnswers(
   operation: ContractOperation,
   compile: (schema: JsonSchema) => ValidateFunction,
 ): Answers {
@@ -115,11 +116,16 @@ function compileAnswers(
       new Map(
         Object.entries(response.content ?? {}).map(([type, { schema }]) => [
           type,
-          schema && compile(schema),
+          schema && once(() => compile(schema)),
         ]),
       ),
     ]),
   )
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function judge(
@@ -131,7 +137,7 @@ function judge(
   if (declared.size === 0) return answer.value === undefined ? undefined : 'a body is not declared'
   const [type = ''] = answer.contentType.split(';')
   if (!declared.has(type)) return `content type ${type} is not declared for ${answer.status}`
-  const validate = declared.get(type)
+  const validate = declared.get(type)?.()
   if (!validate || validate(answer.value)) return undefined
   return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`).join('; ')
 }
