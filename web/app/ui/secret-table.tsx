@@ -12,12 +12,12 @@ export function SecretTable({ secrets, address }: { secrets: ClientSecret[]; add
         <thead>
           <tr>
             <th scope="col">{say('secrets.ending')}</th>
-            <th scope="col">{say('secrets.createdAt')}</th>
-            <th scope="col">{say('secrets.lastUsedAt')}</th>
-            <th scope="col">{say('secrets.endsAt')}</th>
             <th scope="col">
               <span className="unseen">{say('secrets.revoke')}</span>
             </th>
+            <th scope="col">{say('secrets.createdAt')}</th>
+            <th scope="col">{say('secrets.lastUsedAt')}</th>
+            <th scope="col">{say('secrets.endsAt')}</th>
           </tr>
         </thead>
         <tbody>
@@ -39,13 +39,13 @@ function Row({ secret, address }: { secret: ClientSecret; address: string }) {
         <code>{hint}</code>
       </th>
       <td>
+        <RevokeForm {...{ id, hint, address }} />
+      </td>
+      <td>
         <Moment at={createdAt} />
       </td>
       <td>{lastUsedAt === null ? say('secrets.neverUsed') : <Moment at={lastUsedAt} />}</td>
       <td>{endsAt === null ? say('secrets.noEnd') : <Moment at={endsAt} />}</td>
-      <td>
-        <RevokeForm {...{ id, hint, address }} />
-      </td>
     </tr>
   )
 }
