@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { openPage } from '../browser.ts'
 import type { PageOptions } from '../browser.ts'
 import { buildAuthorization, discover } from '../consent-flow.ts'
-import { createApp, signUp } from '../developer.ts'
+import { call, createApp, newCredentials, newestMail, signUp } from '../developer.ts'
 import { startPortico } from '../harness.ts'
 import { createAppByPages, press, signUpByPages } from '../portal-visit.ts'
 
@@ -108,6 +108,7 @@ for (const variant of variants) {
       await visit(page, url + path)
       await assertGood(page, path)
     }
+    await visitActivation(page, url)
     await signUpByPages(page, url)
     for (const path of developerPaths) {
       await visit(page, url + path)
@@ -119,6 +120,18 @@ for (const variant of variants) {
   for (const language of ['en', 'sv'])
     test(`the customer's pages are accessible (${nameOf(variant)}, ${language})`, (t) =>
       walkCustomerPages(t, { ...variant, language }))
+}
+
+/** The page behind the link in the mail, and how it refuses a password. */
+async function visitActivation(page: Page, url: string): Promise<void> {
+  const { email } = newCredentials()
+  await call(`${url}/api/v1/accounts`, { json: { email } })
+  await visit(page, (await newestMail(url, email)).links[0] ?? '')
+  await assertGood(page, 'an activation')
+  await page.getByLabel('Password').fill('qwertyuiop123456')
+  await press(page, /^Activate/u)
+  await page.locator('#errors').waitFor()
+  await assertGood(page, 'a refused password')
 }
 
 const appPaths = ['', '/secrets', '/certificates', '/world', '/world/test-data', '/world/profile']
@@ -136,6 +149,12 @@ async function walkAppPages(page: Page, url: string): Promise<void> {
   await press(page, /^Save/u)
   await page.locator('#errors').waitFor()
   await assertGood(page, 'a refused profile')
+  await visit(page, `${app}/secrets`)
+  await press(page, /^Make the secret$/u)
+  await page.locator('#client-secret').waitFor()
+  await assertGood(page, 'a new Client Secret')
+  await visit(page, `${app}/secrets`)
+  await assertGood(page, 'a list with two secrets')
   await visit(page, `${app}/certificates`)
   await press(page, /^Issue/u)
   await page.getByText('is ready').waitFor()
