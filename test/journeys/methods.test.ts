@@ -16,15 +16,24 @@ const addresses: Readonly<Record<string, string>> = {
   '/livez': 'GET, HEAD',
   '/ca.pem': 'GET, HEAD',
   '/sandbox/approve/nobody': 'GET, HEAD, POST',
+  '/api/v1/products': 'GET, HEAD',
+  '/sandbox/world/v1/customers': 'GET, HEAD',
 }
 
-test('an address of pages takes no method that it does not have, and says which it has', async (t) => {
+const sorted = (allow: string | undefined) =>
+  allow?.split(', ').toSorted((a, b) => (a < b ? -1 : 1))
+
+test('an address takes no method that it does not have, and says which it has', async (t) => {
   const { url } = await startPortico(t)
   for (const [path, allowed] of Object.entries(addresses))
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
       const headers = { 'x-planted': 'reflected' }
       const answer = await rawCall(url, { path, method, headers })
-      assert.deepEqual([answer.status, answer.headers.allow], [405, allowed], `${method} ${path}`)
+      assert.deepEqual(
+        [answer.status, sorted(answer.headers.allow)],
+        [405, sorted(allowed)],
+        `${method} ${path}`,
+      )
       assert.doesNotMatch(answer.text, /reflected/u)
     }
   const unknown = await rawCall(url, { path: '/nowhere', method: 'PROPFIND' })

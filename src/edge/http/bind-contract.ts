@@ -128,7 +128,7 @@ function refuseOtherMethods<Identity>(scope: FastifyInstance, binding: ContractB
     const allowed = own.map((operation) => operation.method)
     if (allowed.includes('GET')) allowed.push('HEAD')
     scope.route({
-      method: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'].filter(
+      method: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'].filter(
         (method) => !allowed.includes(method),
       ),
       url: toRoutePath(path),
